@@ -1,0 +1,57 @@
+//! Every word the user reads, in Spanish and English, checked by the compiler.
+//!
+//! One file a subject. [`messages!`] declares a function per message; leaving out one of
+//! the two languages does not compile.
+
+pub mod format;
+
+use serde::{Deserialize, Serialize};
+
+/// The interface's language.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Lang {
+    /// Spanish of Latin America.
+    #[default]
+    Es,
+    /// English.
+    En,
+}
+
+/// Declares messages in both languages.
+///
+/// ```
+/// use cartera::text::Lang;
+/// cartera::messages! {
+///     /// The heading of the list.
+///     title => "Clientes", "Customers";
+///     /// How many rows were read.
+///     rows(count: usize) => "{count} filas leídas", "{count} rows read";
+/// }
+/// assert_eq!(title(Lang::En), "Customers");
+/// assert_eq!(rows(Lang::Es, 3), "3 filas leídas");
+/// ```
+#[macro_export]
+macro_rules! messages {
+    () => {};
+    ($(#[$doc:meta])* $name:ident => $es:literal, $en:literal; $($rest:tt)*) => {
+        $(#[$doc])*
+        pub fn $name(lang: $crate::text::Lang) -> &'static str {
+            match lang {
+                $crate::text::Lang::Es => $es,
+                $crate::text::Lang::En => $en,
+            }
+        }
+        $crate::messages! { $($rest)* }
+    };
+    ($(#[$doc:meta])* $name:ident($($arg:ident: $kind:ty),+) => $es:literal, $en:literal; $($rest:tt)*) => {
+        $(#[$doc])*
+        pub fn $name(lang: $crate::text::Lang, $($arg: $kind),+) -> String {
+            match lang {
+                $crate::text::Lang::Es => format!($es),
+                $crate::text::Lang::En => format!($en),
+            }
+        }
+        $crate::messages! { $($rest)* }
+    };
+}
