@@ -43,7 +43,8 @@ pub enum Damage {
 }
 
 const MAGIC: [u8; 3] = *b"CRT";
-const HEADER: usize = 3 + 1 + 2 + 4 + 4;
+const CHECKSUM_AT: usize = 3 + 1 + 2 + 4;
+const HEADER: usize = CHECKSUM_AT + 4;
 
 /// Wraps a payload.
 ///
@@ -56,7 +57,7 @@ pub fn seal(kind: Kind, version: u16, payload: &[u8]) -> Vec<u8> {
     sealed.push(kind.tag());
     sealed.extend_from_slice(&version.to_le_bytes());
     sealed.extend_from_slice(&length.to_le_bytes());
-    sealed.extend_from_slice(&crc32fast::hash(payload).to_le_bytes());
+    sealed.extend_from_slice(&checksum(&sealed, payload).to_le_bytes());
     sealed.extend_from_slice(payload);
     sealed
 }
@@ -78,13 +79,20 @@ pub fn open(kind: Kind, newest: u16, sealed: &[u8]) -> Result<(u16, &[u8]), Dama
     if payload.len() != expected {
         return Err(Damage::Length { expected, found: payload.len() });
     }
-    if crc32fast::hash(payload) != u32_at(10) {
+    if checksum(&sealed[..CHECKSUM_AT], payload) != u32_at(CHECKSUM_AT) {
         return Err(Damage::Checksum);
     }
     if version > newest {
         return Err(Damage::Newer { version });
     }
     Ok((version, payload))
+}
+
+fn checksum(header: &[u8], payload: &[u8]) -> u32 {
+    let mut hasher = crc32fast::Hasher::new();
+    hasher.update(header);
+    hasher.update(payload);
+    hasher.finalize()
 }
 
 #[cfg(test)]
