@@ -6,7 +6,9 @@ pub mod envelope;
 pub mod id;
 pub mod journal;
 pub mod money;
+pub mod terms;
 
 pub use currency::Currency;
 pub use id::Id;
 pub use money::Money;
+pub use terms::Terms;
