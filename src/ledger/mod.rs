@@ -1,6 +1,7 @@
 //! What is true: money, customers, invoices, credits, allocations; the journal of what
 //! the user did and the book that is its fold.
 
+pub mod country;
 pub mod currency;
 pub mod envelope;
 pub mod id;
@@ -8,6 +9,7 @@ pub mod journal;
 pub mod money;
 pub mod terms;
 
+pub use country::Country;
 pub use currency::Currency;
 pub use id::Id;
 pub use money::Money;
