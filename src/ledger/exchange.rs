@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::book::{AllocationEntry, Book};
 use super::Money;
+use super::book::{AllocationEntry, Book};
 
 /// What an allocation gained (above zero) or lost in the home currency, because the rate
 /// moved between the invoice and the credit. Shown, never owed: the instalment is settled
@@ -22,7 +22,11 @@ pub fn exchange_difference(book: &Book, entry: &AllocationEntry) -> Option<Money
         return None;
     }
     let rate = |currency, given: Option<Decimal>, day| {
-        if currency == home { Some(Decimal::ONE) } else { given.or_else(|| book.rate_on(currency, day)) }
+        if currency == home {
+            Some(Decimal::ONE)
+        } else {
+            given.or_else(|| book.rate_on(currency, day))
+        }
     };
     let credit_rate = rate(credit.amount.currency, credit.rate, entry.allocation.from)?;
     let invoice_rate = rate(item.currency, invoice.rate, invoice.issued_on)?;

@@ -4,11 +4,11 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::Id;
 use super::credit::{Allocation, ChequeStep, Credit, Refund};
 use super::customer::Customer;
 use super::firm::{Firm, Rate};
 use super::invoice::Invoice;
-use super::Id;
 
 /// One thing that became true.
 ///

@@ -64,7 +64,7 @@ impl Firm {
 /// What a ledger is before its first record says whose it is.
 impl Default for Firm {
     fn default() -> Self {
-        Self::of(Country::MEXICO, Currency::MXN, Lang::Es)
+        Self::of(Country::MX, Currency::MXN, Lang::Es)
     }
 }
 

@@ -3,6 +3,7 @@
 //! It holds no book of its own. Whoever has the book hands it over and gets the next one
 //! back once the record is durable; on any failure the book they have is still the truth.
 
+use super::Id;
 use super::action::{Draft, Moment};
 use super::book::{Book, SnapshotReader, snapshot_parts};
 use super::envelope::Damage;
@@ -10,7 +11,6 @@ use super::fact::Fact;
 use super::journal::{Hash, Head, Journal, JournalError, SetAside, StoredRecord, StoredSnapshot};
 use super::record::{Deed, Record};
 use super::refusal::Refusal;
-use super::Id;
 
 /// Keeps a book in a journal.
 pub struct Keeper<J> {
@@ -131,12 +131,7 @@ impl<J: Journal> Keeper<J> {
     ///
     /// # Errors
     /// When something later depends on it, naming what and how many.
-    pub async fn undo(
-        &self,
-        book: &Book,
-        record: Id,
-        moment: &Moment,
-    ) -> Result<Draft, UndoError> {
+    pub async fn undo(&self, book: &Book, record: Id, moment: &Moment) -> Result<Draft, UndoError> {
         let said = self.read(record).await?;
         if let Deed::Undid { record } = said.header.deed {
             let original = self.read(record).await?;
@@ -148,8 +143,7 @@ impl<J: Journal> Keeper<J> {
         }
         let mut draft = Draft::begin(book, Deed::Undid { record }, moment);
         for fact in said.facts.iter().rev() {
-            let inverse =
-                fact.inverse().ok_or(UndoError::Refused(Refusal::NothingToUndo))?;
+            let inverse = fact.inverse().ok_or(UndoError::Refused(Refusal::NothingToUndo))?;
             draft.push(inverse).map_err(UndoError::Refused)?;
         }
         Ok(draft)
@@ -215,14 +209,16 @@ impl<J: Journal> Keeper<J> {
         let mut book = book;
         let mut run: Vec<(Record, Hash)> = Vec::new();
         let mut head = book.head().copied();
+        let mut after_damage = false;
         for StoredRecord { seq, bytes } in stored {
             match Record::open(bytes) {
                 Ok((record, hash)) => {
-                    if !record.header.follows(head.as_ref()) {
+                    if !after_damage && !record.header.follows(head.as_ref()) {
                         damaged.push(Damaged::Chain { seq: *seq });
                     }
                     head = Some(Head { seq: *seq, id: record.header.id, hash });
                     run.push((record, hash));
+                    after_damage = false;
                 }
                 Err(damage) => {
                     let what = SetAside { what: format!("record {seq}"), bytes: bytes.clone() };
@@ -233,6 +229,7 @@ impl<J: Journal> Keeper<J> {
                     let last = head.unwrap_or(Head { seq: 0, id: Id::new(0, 0), hash: [0; 32] });
                     head = Some(Head { seq: *seq, ..last });
                     book = book.standing_at(Head { seq: *seq, ..last });
+                    after_damage = true;
                 }
             }
         }

@@ -37,3 +37,4 @@ pub use money::Money;
 pub use record::Record;
 pub use refusal::Refusal;
 pub use shelf::Ix;
+pub use terms::Terms;

@@ -3,10 +3,10 @@
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::Id;
 use super::envelope::{self, Damage, Kind};
 use super::fact::Fact;
 use super::journal::{Hash, Head, SealedRecord};
-use super::Id;
 
 /// One action of the user: everything it said, stored and undone as one.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,10 +3,10 @@
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
+use super::Money;
 use super::action::Line;
 use super::book::{Book, CustomerEntry, OpenItem};
 use super::shelf::Ix;
-use super::Money;
 
 /// A proposed allocation and the reason for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,11 +77,17 @@ fn open_in_currency(
     on: NaiveDate,
 ) -> Vec<OpenItem> {
     // Money may come before the invoice does: what is issued later is open too.
-    let mut open: Vec<_> = book.customer(customer).invoices.iter()
+    let mut open: Vec<_> = book
+        .customer(customer)
+        .invoices
+        .iter()
         .filter(|&&invoice| book.invoice(invoice).cancelled.is_none())
         .flat_map(|&invoice| book.items_of(invoice))
         .filter(|(_, item)| item.currency == amount.currency)
-        .map(|(ix, item)| OpenItem { item: ix, open_minor: book.open_minor(item, on.max(item.issued_on)) })
+        .map(|(ix, item)| OpenItem {
+            item: ix,
+            open_minor: book.open_minor(item, on.max(item.issued_on)),
+        })
         .filter(|open| open.open_minor > 0)
         .collect();
     open.sort_by_key(|open| {
@@ -137,8 +143,8 @@ fn words(reference: &str) -> Vec<String> {
         .filter(|word| !word.is_empty())
         .map(str::to_uppercase)
         .collect();
-    let pairs = plain.windows(2).map(|pair| pair.concat()).collect::<Vec<_>>();
-    let triples = plain.windows(3).map(|three| three.concat()).collect::<Vec<_>>();
+    let pairs = plain.windows(2).map(<[std::string::String]>::concat).collect::<Vec<_>>();
+    let triples = plain.windows(3).map(<[std::string::String]>::concat).collect::<Vec<_>>();
     plain.into_iter().chain(pairs).chain(triples).map(|word| significant(&word)).collect()
 }
 

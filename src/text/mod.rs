@@ -3,6 +3,9 @@
 //! One file a subject. [`messages!`] declares a function per message; leaving out one of
 //! the two languages does not compile.
 
+pub mod country;
+pub mod currency;
+pub mod fold;
 pub mod format;
 
 use serde::{Deserialize, Serialize};

@@ -3,10 +3,10 @@
 use chrono::NaiveDate;
 
 use super::Draft;
+use crate::ledger::Id;
 use crate::ledger::credit::ChequeStep;
 use crate::ledger::fact::Fact;
 use crate::ledger::refusal::Refusal;
-use crate::ledger::Id;
 
 /// Notes a cheque's next step. One that bounces reopens what it settled on the day it
 /// bounced: what it still settles then is ended on that day, in the same record.

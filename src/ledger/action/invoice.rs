@@ -185,9 +185,9 @@ pub fn next_number(book: &Book) -> String {
 
 fn counted_up(number: &str) -> Option<String> {
     let end = number.rfind(|c: char| c.is_ascii_digit())? + 1;
-    let start = number[..end].rfind(|c: char| !c.is_ascii_digit()).map_or(0, |at| {
-        at + number[at..].chars().next().map_or(1, char::len_utf8)
-    });
+    let start = number[..end]
+        .rfind(|c: char| !c.is_ascii_digit())
+        .map_or(0, |at| at + number[at..].chars().next().map_or(1, char::len_utf8));
     let digits = &number[start..end];
     let next = digits.parse::<u64>().ok()?.checked_add(1)?;
     let width = digits.len();

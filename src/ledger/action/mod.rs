@@ -2,14 +2,15 @@
 //! into a draft, where they are checked one by one. A draft becomes a record when the
 //! keeper stores it; dropped, it leaves no trace.
 
-mod credit;
 mod cheque;
+mod credit;
 mod invoice;
 
 pub use cheque::step_cheque;
 pub use credit::{CreditForm, Line, apply_credit, enter_credit, refund, take_back};
 pub use invoice::{Due, InvoiceForm, cancel_invoice, change_invoice, enter_invoice, next_number};
 
+use super::Id;
 use super::book::{Book, Folding};
 use super::customer::Customer;
 use super::fact::Fact;
@@ -17,7 +18,6 @@ use super::firm::Firm;
 use super::journal::SealedRecord;
 use super::record::{Deed, Header, Sealer, hex};
 use super::refusal::Refusal;
-use super::Id;
 
 /// When and where something is recorded; from the browser, or from a test.
 #[derive(Clone, Debug)]

@@ -102,8 +102,7 @@ impl Book {
     }
 
     fn remove_rate(&mut self, id: Id) -> Result<(), Refusal> {
-        let at =
-            self.rates.iter().position(|rate| rate.id == id).ok_or(Refusal::Unknown { id })?;
+        let at = self.rates.iter().position(|rate| rate.id == id).ok_or(Refusal::Unknown { id })?;
         Arc::make_mut(&mut self.rates).remove(at);
         Ok(())
     }
@@ -221,7 +220,8 @@ impl Book {
         let old_customer = entry.customer;
         let old_items: Vec<_> = self.items_of(ix).map(|(item, _)| item).collect();
         let settled: usize = old_items.iter().map(|&item| self.items[item].allocations.len()).sum();
-        if settled > 0 && (old_customer != customer || before.total.currency != after.total.currency)
+        if settled > 0
+            && (old_customer != customer || before.total.currency != after.total.currency)
         {
             return Err(Refusal::StillUsed { what: before.number.clone(), by: settled });
         }
@@ -415,9 +415,8 @@ impl Book {
             return Err(Refusal::AlreadyThere { id: allocation.id });
         }
         let credit_ix = self.credit_ix(allocation.credit)?;
-        let item_ix = self
-            .find_item(allocation.to)
-            .ok_or(Refusal::Unknown { id: allocation.to.invoice })?;
+        let item_ix =
+            self.find_item(allocation.to).ok_or(Refusal::Unknown { id: allocation.to.invoice })?;
         self.require_settles(allocation, credit_ix, item_ix)?;
         self.require_room(allocation, credit_ix, item_ix)?;
 

@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use super::{Book, Unfit};
+use crate::ledger::Id;
 use crate::ledger::fact::Fact;
 use crate::ledger::journal::{Hash, Head};
 use crate::ledger::record::{Header, Record};
 use crate::ledger::refusal::Refusal;
-use crate::ledger::Id;
 
 impl Book {
     /// The book with one more record: a new value; this one stays as it was.
@@ -56,6 +56,13 @@ impl Book {
             Arc::make_mut(&mut book.unfit).extend(unfit);
             return book;
         }
+    }
+
+    /// The same book, standing where the journal says it stands: past a record that cannot
+    /// be read.
+    pub(crate) fn standing_at(mut self, head: Head) -> Self {
+        self.head = Some(head);
+        self
     }
 
     fn advance(&mut self, id: Id, hash: Hash) {

@@ -246,7 +246,9 @@ impl Book {
     }
 
     /// All customers, in the order they were entered.
-    pub fn customers(&self) -> impl DoubleEndedIterator<Item = (Ix<CustomerEntry>, &CustomerEntry)> {
+    pub fn customers(
+        &self,
+    ) -> impl DoubleEndedIterator<Item = (Ix<CustomerEntry>, &CustomerEntry)> {
         self.customers.iter().filter(|(_, entry)| !entry.removed)
     }
 
@@ -313,7 +315,11 @@ impl Book {
     }
 
     /// A customer's invoice by its number, blanks at the ends and case aside.
-    pub fn find_number(&self, customer: Ix<CustomerEntry>, number: &str) -> Option<Ix<InvoiceEntry>> {
+    pub fn find_number(
+        &self,
+        customer: Ix<CustomerEntry>,
+        number: &str,
+    ) -> Option<Ix<InvoiceEntry>> {
         let mut key = apply::number_key(customer, number);
         while let Some(&ix) = self.by_id.numbers.get(&key) {
             let entry = &self.invoices[ix];
@@ -332,8 +338,7 @@ impl Book {
     pub fn find_item(&self, to: InstalmentRef) -> Option<Ix<Item>> {
         let entry = &self.invoices[self.find_invoice(to.invoice)?];
         let place = usize::from(to.number).checked_sub(1)?;
-        (place < entry.invoice.instalments.len())
-            .then(|| Ix::at(entry.first_item.place() + place))
+        (place < entry.invoice.instalments.len()).then(|| Ix::at(entry.first_item.place() + place))
     }
 
     /// A customer.
@@ -383,7 +388,10 @@ impl Book {
     }
 
     /// The allocations taken from a credit, ended ones too.
-    pub fn allocations_from(&self, credit: Ix<CreditEntry>) -> impl Iterator<Item = &AllocationEntry> {
+    pub fn allocations_from(
+        &self,
+        credit: Ix<CreditEntry>,
+    ) -> impl Iterator<Item = &AllocationEntry> {
         self.credits[credit].allocations.iter().map(|&ix| &self.allocations[ix])
     }
 
@@ -401,11 +409,8 @@ impl Book {
         if item.issued_on > on || item.gone_on.is_some_and(|gone| gone <= on) {
             return 0;
         }
-        let settled = if on >= item.settled_from {
-            item.settled_minor
-        } else {
-            self.settled_minor(item, on)
-        };
+        let settled =
+            if on >= item.settled_from { item.settled_minor } else { self.settled_minor(item, on) };
         item.amount_minor - settled
     }
 
@@ -421,7 +426,8 @@ impl Book {
         if !credit.counts_on(on) {
             return 0;
         }
-        let used = if on >= credit.used_from { credit.used_minor } else { self.used_minor(credit, on) };
+        let used =
+            if on >= credit.used_from { credit.used_minor } else { self.used_minor(credit, on) };
         credit.credit.amount.amount_minor - used
     }
 

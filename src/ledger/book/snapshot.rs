@@ -65,9 +65,11 @@ impl SnapshotReader {
         }
         let fits = match serde_json::from_slice(payload).map_err(|_| Damage::Content)? {
             Part::Facts(facts) => facts.iter().try_for_each(|fact| self.book.apply(fact)),
-            Part::Allocations(allocations) => allocations
-                .into_iter()
-                .try_for_each(|(allocation, until)| self.book.restore_allocation(allocation, until)),
+            Part::Allocations(allocations) => {
+                allocations.into_iter().try_for_each(|(allocation, until)| {
+                    self.book.restore_allocation(allocation, until)
+                })
+            }
             Part::Log(entries) => {
                 entries.into_iter().for_each(|entry| {
                     self.book.log.push(entry);
@@ -103,9 +105,8 @@ fn facts_before_allocations(book: &Book) -> impl Iterator<Item = Fact> {
         before: Box::new((*Book::default().firm).clone()),
         after: Box::new(book.firm().clone()),
     };
-    let customers = book
-        .customers()
-        .map(|(_, entry)| Fact::CustomerAdded(Box::new((*entry.customer).clone())));
+    let customers =
+        book.customers().map(|(_, entry)| Fact::CustomerAdded(Box::new((*entry.customer).clone())));
     let invoices =
         book.invoices().map(|(_, entry)| Fact::InvoiceAdded(Box::new((*entry.invoice).clone())));
     let credits =
@@ -149,8 +150,8 @@ impl Book {
         if until.is_none() {
             return self.apply(&Fact::Allocated(allocation));
         }
-        self.place_allocation(Arc::new(allocation), until).map(|_| ()).ok_or(
-            crate::ledger::Refusal::Unknown { id },
-        )
+        self.place_allocation(Arc::new(allocation), until)
+            .map(|_| ())
+            .ok_or(crate::ledger::Refusal::Unknown { id })
     }
 }
