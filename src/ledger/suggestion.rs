@@ -143,8 +143,8 @@ fn words(reference: &str) -> Vec<String> {
         .filter(|word| !word.is_empty())
         .map(str::to_uppercase)
         .collect();
-    let pairs = plain.windows(2).map(<[std::string::String]>::concat).collect::<Vec<_>>();
-    let triples = plain.windows(3).map(<[std::string::String]>::concat).collect::<Vec<_>>();
+    let pairs = plain.windows(2).map(<[String]>::concat).collect::<Vec<_>>();
+    let triples = plain.windows(3).map(<[String]>::concat).collect::<Vec<_>>();
     plain.into_iter().chain(pairs).chain(triples).map(|word| significant(&word)).collect()
 }
 
