@@ -3,8 +3,10 @@
 
 pub mod currency;
 pub mod envelope;
+pub mod failing_journal;
 pub mod id;
 pub mod journal;
+pub mod memory_journal;
 pub mod money;
 
 pub use currency::Currency;
