@@ -3,16 +3,17 @@
 set -euo pipefail
 source "$(dirname "$0")/env.sh"
 
-# refuse PATTERN REASON FOLDER…: no Rust file in those folders may have a line that matches.
+# refuse REASON PATTERN WHERE…: no line there may match (WHERE is what grep takes).
 refuse() {
-  local pattern=$1 reason=$2
+  local reason=$1 pattern=$2
   shift 2
-  if grep -rnE --include='*.rs' "$pattern" "$@"; then
+  if grep -rnE "$pattern" "$@"; then
     fail "$reason"
   fi
 }
 
-refuse '(^|[[:space:]<"])style=[{"({a-z\\]' \
-  "A style attribute is refused by the page's security policy: write style:name=value (see tools/policy.mjs)." \
-  src
-refuse 'https?://[^ "]*\.(js|css|woff2?|png)' "The page loads nothing from elsewhere." src
+refuse "A style attribute is refused by the page's security policy: write style:name=value (see tools/policy.mjs)." \
+  '(^|[[:space:]<"])style=[{"(a-z\\]' --include='*.rs' src
+
+refuse "A colour is defined in style/tokens.css and used by its name." \
+  ':[^;{]*(#[0-9a-fA-F]{3,8}\b|\b(rgb|hsl|oklch|oklab)a?\([^f])' --include='*.css' --exclude=tokens.css style

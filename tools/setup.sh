@@ -30,16 +30,17 @@ rust() {
   cargo fetch --locked --quiet
 }
 
-# cargo_tool CRATE VERSION COMMAND MINUTES: COMMAND prints the version that is installed.
+# cargo_tool CRATE VERSION COMMAND MINUTES [OPTION…]: COMMAND prints the version that is installed.
 cargo_tool() {
   local crate=$1 version=$2 command=$3 minutes=$4
+  shift 4
   if [[ $($command 2>/dev/null | head -n 1) == *" $version"* ]]; then
     return
   fi
   echo "Installing $crate $version into $CARTERA_TOOLS (about $minutes min on two cores, once)"
   local build
   build=$(mktemp -d)
-  CARGO_TARGET_DIR=$build cargo install --quiet --locked --root "$CARTERA_TOOLS" "$crate@$version" ||
+  CARGO_TARGET_DIR=$build cargo install --quiet --locked --root "$CARTERA_TOOLS" "$@" "$crate@$version" ||
     { rm -rf "$build"; fail "$crate $version could not be installed: see above."; }
   rm -rf "$build"
 }
@@ -65,7 +66,8 @@ page() {
 nextest() {
   # Any version will do, so the user's own is used where there is one.
   cargo nextest --version >/dev/null 2>&1 ||
-    cargo_tool cargo-nextest "$NEXTEST_VERSION" "cargo-nextest nextest --version" 6
+    cargo_tool cargo-nextest "$NEXTEST_VERSION" "cargo-nextest nextest --version" 6 \
+      --no-default-features --features default-no-update
 }
 
 deny() {

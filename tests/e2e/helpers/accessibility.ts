@@ -1,6 +1,6 @@
 // The accessibility checker, over a page as it stands, in both themes.
 
-import AxeBuilder from '@axe-core/playwright';
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 
 import { expect } from './test.ts';

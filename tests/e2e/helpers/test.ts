@@ -42,7 +42,7 @@ export const test = base.extend<{ watch: Watch }>({
       context.on('console', (message) => {
         if (message.type() === 'error') watch.see(`console: ${message.text()}`);
       });
-      context.on('weberror', (error) => watch.see(`uncaught: ${error.error().stack ?? error.error().message}`));
+      context.on('weberror', (error) => watch.see(`uncaught: ${error.error().stack || error.error()}`));
       context.on('page', (page) => {
         page.on('websocket', (socket) => watch.see(`web socket: ${socket.url()}`));
         page.on('crash', () => watch.see(`the page crashed: ${page.url()}`));
