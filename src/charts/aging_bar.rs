@@ -27,14 +27,14 @@ pub struct AgingBarOptions<'a> {
     pub lang: Lang,
     /// What the ids inside start with; unique on the page.
     pub id_prefix: &'a str,
-    /// The width in pixels, at least [`MIN_WIDTH_PX`].
+    /// The width in pixels; under 40 it is drawn as 40 and scaled down.
     pub width: u32,
     /// The height in pixels.
     pub height: u32,
 }
 
-/// Narrower bars are drawn this wide and scaled down.
-pub const MIN_WIDTH_PX: u32 = 40;
+/// Room for five segments and their gaps.
+const MIN_WIDTH_PX: u32 = 40;
 
 /// Between two segments the paper shows.
 const GAP_PX: u32 = 2;
@@ -82,9 +82,7 @@ fn describe(parts: &[BarPart], lang: Lang) -> String {
     let owed: Vec<String> = parts
         .iter()
         .filter(|part| part.value > 0)
-        .map(|part| {
-            [&*part.label, ": ", &part.amount_label, " (", &part.share_label, ")"].concat()
-        })
+        .map(|part| [&*part.label, ": ", &part.amount_label, " (", &part.share_label, ")"].concat())
         .collect();
     if owed.is_empty() {
         return words::nothing_owed(lang).to_owned();

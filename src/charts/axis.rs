@@ -150,8 +150,11 @@ fn decimal(scaled: i128, decimals: u32, marks: NumberMarks) -> String {
     let digits = scaled.to_string();
     let decimals = decimals as usize;
     // At least one figure stands before the decimal mark.
-    let padded =
-        if digits.len() <= decimals { "0".repeat(decimals + 1 - digits.len()) + &digits } else { digits };
+    let padded = if digits.len() <= decimals {
+        "0".repeat(decimals + 1 - digits.len()) + &digits
+    } else {
+        digits
+    };
     let whole_len = padded.len() - decimals;
     let mut text = String::new();
     for (index, digit) in padded.chars().enumerate() {
@@ -214,10 +217,13 @@ mod tests {
     #[test]
     fn one_axis_has_one_unit() {
         assert_eq!(labels(127_856_650, 2, Lang::Es), ["0", "0.5 M", "1.0 M"]);
-        assert_eq!(labels(87_000_000, 2, Lang::Es), ["0", "200 mil", "400 mil", "600 mil", "800 mil"]);
+        assert_eq!(
+            labels(87_000_000, 2, Lang::Es),
+            ["0", "200 mil", "400 mil", "600 mil", "800 mil"]
+        );
         assert_eq!(labels(87_000_000, 2, Lang::En), ["0", "200 K", "400 K", "600 K", "800 K"]);
         assert_eq!(labels(250, 2, Lang::Es), ["0", "1", "2"]);
-        assert_eq!(labels(90, 2, Lang::Es), ["0", "0.20", "0.40", "0.60", "0.80"]);
+        assert_eq!(labels(90, 2, Lang::Es), ["0", "0.2", "0.4", "0.6", "0.8"]);
     }
 
     #[test]

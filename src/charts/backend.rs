@@ -313,9 +313,7 @@ mod tests {
             area.draw(&PathElement::new([(10, 5), (10, 20)], Role::Whisker)).unwrap();
             area.draw(&Circle::new((10, 5), 3, Role::Line.filled())).unwrap();
         });
-        assert!(out.contains(
-            "<rect class=\"bar\" x=\"5\" y=\"10\" width=\"10\" height=\"30\"/>"
-        ));
+        assert!(out.contains("<rect class=\"bar\" x=\"5\" y=\"10\" width=\"10\" height=\"30\"/>"));
         assert!(out.contains("<path class=\"bar hollow\" d=\"M5 10L15 10L15 40L5 40Z\"/>"));
         assert!(out.contains("<path class=\"whisker\" d=\"M10.5 5L10.5 20\"/>"));
         assert!(out.contains("<circle class=\"line\" cx=\"10\" cy=\"5\" r=\"3\"/>"));

@@ -12,9 +12,13 @@
 mod aging_bar;
 mod axis;
 mod backend;
+mod legend;
+mod month_axis;
 mod month_end_trend;
 mod svg;
 mod text_width;
+mod trend_column;
+mod trend_words;
 
 pub use aging_bar::{AgingBarOptions, BarPart, aging_bar};
 pub use axis::{NumberMarks, abbreviate, round_ticks};

@@ -1,5 +1,7 @@
 //! How wide a text will be, without asking the page.
 
+use super::TEXT_SIZE_PX;
+
 /// The estimated width in pixels, rounded up, of `text` set at `size_px` in the system's
 /// interface face.
 ///
@@ -8,6 +10,11 @@
 pub fn text_width_px(text: &str, size_px: u32) -> u32 {
     let thousandths: u32 = text.chars().map(char_width).sum();
     (thousandths * size_px).div_ceil(1000)
+}
+
+/// The estimated width in pixels of a label at the charts' size.
+pub(super) fn label_px(text: &str) -> i32 {
+    text_width_px(text, TEXT_SIZE_PX) as i32
 }
 
 /// The width of a character in thousandths of the type size. Classes of width are enough

@@ -27,8 +27,12 @@ crate::messages! {
         "At the end of {month}, {total} is owed.";
     /// What the chart of month-ends says of several months.
     trend_description(first: &str, last: &str, last_total: &str, peak: &str, peak_total: &str) =>
-        "De {first} a {last}. En el último cierre se deben {last_total}; el más alto fue {peak_total}, en {peak}.",
+        "De {first} a {last}. En el último cierre se deben {last_total}; el monto más alto fue {peak_total}, en {peak}.",
         "From {first} to {last}. {last_total} is owed at the last month-end; the highest was {peak_total}, in {peak}.";
+    /// What it says where the last month-end is the highest.
+    trend_at_peak(first: &str, last: &str, last_total: &str) =>
+        "De {first} a {last}. En el último cierre se deben {last_total}, el monto más alto del periodo.",
+        "From {first} to {last}. {last_total} is owed at the last month-end, the highest of the period.";
     /// Said where there is no month-end to show yet.
     trend_empty => "Aún no hay cierres de mes que mostrar.", "There are no month-ends to show yet.";
 }
