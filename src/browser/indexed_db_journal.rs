@@ -76,11 +76,12 @@ impl IndexedDbJournal {
 impl Journal for IndexedDbJournal {
     async fn head(&self) -> Result<Option<Head>, JournalError> {
         let transaction = self.connection.begin(&[HEAD, RECORDS], Access::Read)?;
-        let records = answer(transaction.store(RECORDS)?.count());
+        let records = transaction.store(RECORDS)?;
+        let first = answer(records.get_all_keys_with_key_and_limit(&JsValue::UNDEFINED, 1));
         let head = read_head(&transaction.store(HEAD)?).await?;
-        let records = records.await?;
+        let first = list(first.await?);
         transaction.finish().await?;
-        if head.is_none() && records.as_f64() != Some(0.0) {
+        if head.is_none() && first.length() > 0 {
             return Err(JournalError::Failed("there are records but no head".to_owned()));
         }
         Ok(head)
