@@ -1,5 +1,7 @@
 //! Tabs telling each other that a ledger has moved on.
 
+use std::rc::Rc;
+
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{BroadcastChannel, Event, MessageEvent};
 
@@ -25,11 +27,12 @@ impl Announcements {
     /// Joins a ledger's channel. `on_news` is called when another tab announces a head and
     /// when this tab wakes; the handler then reads the records after its own. Where the
     /// browser has no channels only waking is told.
-    pub fn join(ledger: &LedgerId, on_news: impl Fn(News) + Clone + 'static) -> Self {
+    pub fn join(ledger: &LedgerId, on_news: impl Fn(News) + 'static) -> Self {
+        let on_news = Rc::new(on_news);
         let mut listeners = Vec::with_capacity(2);
         let channel = BroadcastChannel::new(&["cartera-", ledger.as_str()].concat()).ok();
         if let Some(channel) = &channel {
-            let on_news = on_news.clone();
+            let on_news = Rc::clone(&on_news);
             listeners.push(Listener::new(channel, &["message"], move |event: Event| {
                 let message = event.dyn_ref::<MessageEvent>().map(MessageEvent::data);
                 if let Some(seq) = message.and_then(|data| data.as_f64()) {

@@ -76,9 +76,12 @@ impl IndexedDbJournal {
 impl Journal for IndexedDbJournal {
     async fn head(&self) -> Result<Option<Head>, JournalError> {
         let transaction = self.connection.begin(&[HEAD, RECORDS], Access::Read)?;
-        let records = answer(transaction.store(RECORDS)?.count());
+        let records = transaction.store(RECORDS)?;
+        let first = answer(records.get_all_keys_with_key_and_limit(&JsValue::UNDEFINED, 1));
         let head = read_head(&transaction.store(HEAD)?).await?;
-        if head.is_none() && records.await?.as_f64() != Some(0.0) {
+        let first = list(first.await?);
+        transaction.finish().await?;
+        if head.is_none() && first.length() > 0 {
             return Err(JournalError::Failed("there are records but no head".to_owned()));
         }
         Ok(head)
@@ -92,6 +95,8 @@ impl Journal for IndexedDbJournal {
         let transaction =
             self.connection.begin(&[HEAD, RECORDS, SEQ_BY_ID], Access::WriteDurably)?;
         let heads = transaction.store(HEAD)?;
+        let records = transaction.store(RECORDS)?;
+        let seq_by_id = transaction.store(SEQ_BY_ID)?;
         let found = read_head(&heads).await?;
         if found.as_ref() != follows {
             return Err(JournalError::Stale { found });
@@ -99,17 +104,16 @@ impl Journal for IndexedDbJournal {
         let seq = found.map_or(0, |head| head.seq) + 1;
         let head = Head { seq, id: record.id, hash: record.hash };
         let id = JsValue::from_str(&record.id.to_string());
-        let asked = [
+        let write = || -> Result<(), JsValue> {
             // `add`, not `put`: a record is never written over.
-            transaction.store(RECORDS)?.add_with_key(&value(&record.bytes), &key(seq)),
-            transaction.store(SEQ_BY_ID)?.add_with_key(&key(seq), &id),
-            heads.put_with_key(&value(&stored::from_head(&head)), &HEAD_KEY.into()),
-        ];
-        for request in asked {
-            // One that the browser refuses at once does not undo the others: dropping the
-            // transaction does.
-            request.map_err(|error| journal_error(&error))?;
-        }
+            records.add_with_key(&value(&record.bytes), &key(seq))?;
+            seq_by_id.add_with_key(&key(seq), &id)?;
+            heads.put_with_key(&value(&stored::from_head(&head)), &HEAD_KEY.into())?;
+            Ok(())
+        };
+        // A write that the browser refuses at once does not undo those before it: dropping
+        // the transaction does.
+        write().map_err(|error| transaction.refused(&error))?;
         transaction.finish().await?;
         Ok(head)
     }
@@ -125,17 +129,18 @@ impl Journal for IndexedDbJournal {
         let keys = answer(records.get_all_keys_with_key_and_limit(&after, limit));
         let values = answer(records.get_all_with_key_and_limit(&after, limit));
         let (keys, values) = (list(keys.await?), list(values.await?));
+        transaction.finish().await?;
         Ok(keys.iter().zip(values.iter()).filter_map(|(key, value)| record(&key, &value)).collect())
     }
 
     async fn record(&self, id: Id) -> Result<Option<StoredRecord>, JournalError> {
         let transaction = self.connection.begin(&[RECORDS, SEQ_BY_ID], Access::Read)?;
         let id = JsValue::from_str(&id.to_string());
+        let records = transaction.store(RECORDS)?;
         let seq = answer(transaction.store(SEQ_BY_ID)?.get(&id)).await?;
-        if seq.is_undefined() {
-            return Ok(None);
-        }
-        let value = answer(transaction.store(RECORDS)?.get(&seq)).await?;
+        let value =
+            if seq.is_undefined() { seq.clone() } else { answer(records.get(&seq)).await? };
+        transaction.finish().await?;
         Ok(if value.is_undefined() { None } else { record(&seq, &value) })
     }
 
@@ -163,7 +168,7 @@ impl Journal for IndexedDbJournal {
             }
             Ok(())
         };
-        write().map_err(|error| journal_error(&error))?;
+        write().map_err(|error| transaction.refused(&error))?;
         transaction.finish().await
     }
 
@@ -185,6 +190,7 @@ impl Journal for IndexedDbJournal {
                 snapshots.push(StoredSnapshot { at, parts });
             }
         }
+        transaction.finish().await?;
         Ok(snapshots)
     }
 
@@ -196,13 +202,14 @@ impl Journal for IndexedDbJournal {
         if known.iter().any(|known| js::bytes(&known).as_ref() == Some(&bytes)) {
             return Ok(());
         }
-        kept.put(&value(&bytes)).map_err(|error| journal_error(&error))?;
+        kept.put(&value(&bytes)).map_err(|error| transaction.refused(&error))?;
         transaction.finish().await
     }
 
     async fn all_set_aside(&self) -> Result<Vec<SetAside>, JournalError> {
         let transaction = self.connection.begin(&[SET_ASIDE], Access::Read)?;
         let kept = list(answer(transaction.store(SET_ASIDE)?.get_all()).await?);
+        transaction.finish().await?;
         Ok(kept.iter().filter_map(|kept| stored::to_set_aside(&js::bytes(&kept)?)).collect())
     }
 }

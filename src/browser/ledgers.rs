@@ -6,9 +6,7 @@ use js_sys::{Array, Uint8Array};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::idb::{
-    Access, Connection, Notice, Schema, Step, Store, answer, database_names, delete, journal_error,
-};
+use super::idb::{Access, Connection, Notice, Schema, Step, Store, answer, database_names, delete};
 use super::{js, sentinel};
 use crate::ledger::Id;
 use crate::ledger::journal::JournalError;
@@ -118,6 +116,7 @@ impl Ledgers {
         let store = transaction.store(LEDGERS)?;
         let (keys, values) = (answer(store.get_all_keys()), answer(store.get_all()));
         let (keys, values) = (array(keys.await?), array(values.await?));
+        transaction.finish().await?;
         let mut entries: Vec<LedgerEntry> =
             keys.iter().zip(values.iter()).filter_map(|(key, value)| entry(&key, &value)).collect();
         for name in database_names().await.unwrap_or_default() {
@@ -169,7 +168,9 @@ impl Ledgers {
         delete(id.database_name(), Rc::new(on_notice)).await?;
         let transaction = self.connection.begin(&[LEDGERS], Access::WriteDurably)?;
         let store = transaction.store(LEDGERS)?;
-        store.delete(&JsValue::from_str(id.as_str())).map_err(|error| journal_error(&error))?;
+        store
+            .delete(&JsValue::from_str(id.as_str()))
+            .map_err(|error| transaction.refused(&error))?;
         transaction.finish().await
     }
 
@@ -190,7 +191,7 @@ impl Ledgers {
             serde_json::to_vec(&stored).map_err(|error| JournalError::Failed(error.to_string()))?;
         store
             .put_with_key(&Uint8Array::from(json.as_slice()), &key)
-            .map_err(|error| journal_error(&error))?;
+            .map_err(|error| transaction.refused(&error))?;
         transaction.finish().await?;
         Ok(LedgerEntry { is_demo: id.is_demo(), id, name: stored.name, created_ms })
     }

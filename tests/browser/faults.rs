@@ -1,7 +1,10 @@
 //! The browser's storage failing under a transaction: nothing of it may stay.
 
-use cartera::browser::journal_error;
-use cartera::ledger::journal::{Head, Journal, JournalError, SetAside, StoredSnapshot};
+use cartera::browser::{journal_error, random};
+use cartera::ledger::Id;
+use cartera::ledger::journal::{
+    Head, Journal, JournalError, SealedRecord, SetAside, StoredSnapshot,
+};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::DomException;
@@ -68,6 +71,56 @@ async fn an_append_that_breaks_at_any_write_leaves_everything_as_it_was() {
     let journal = open(&ledger).await;
     assert_eq!(contents(&journal).await, before, "on the disk too");
     journal.append(head.as_ref(), &record(3)).await.unwrap();
+}
+
+#[wasm_bindgen_test]
+async fn what_cannot_be_made_again_is_stored_durably() {
+    const RECORD_DURABILITY: &str = "
+        const databases = IDBDatabase.prototype;
+        const { transaction } = databases;
+        databases.transaction = function (...given) {
+            const begun = transaction.apply(this, given);
+            value.push(begun.mode + ' ' + begun.durability);
+            return begun;
+        };
+        return () => { databases.transaction = transaction; };";
+    let journal = open(&fresh_ledger()).await;
+    let asked = js_sys::Array::new();
+    let sabotage = Sabotage::new(RECORD_DURABILITY, &asked);
+    let head = journal.append(None, &record(1)).await.unwrap();
+    journal.save_snapshot(&StoredSnapshot { at: head, parts: vec![] }).await.unwrap();
+    let aside = SetAside { what: "record 1".to_owned(), bytes: vec![1] };
+    journal.set_aside(&aside).await.unwrap();
+    drop(sabotage);
+    let asked: Vec<String> = asked.iter().filter_map(|mode| mode.as_string()).collect();
+    assert_eq!(asked, ["readwrite strict", "readwrite relaxed", "readwrite strict"]);
+}
+
+/// Fills the disk for real, so it is not run with the others: it wants a browser whose room
+/// for this page was made small (`Storage.overrideQuotaForOrigin` of the debugging protocol).
+#[wasm_bindgen_test]
+#[ignore = "wants a browser with little room"]
+async fn a_disk_that_is_full_refuses_an_append_and_keeps_the_rest() {
+    let journal = open(&fresh_ledger()).await;
+    let mut head = None;
+    let refused = loop {
+        let seq = head.map_or(0, |head: Head| head.seq) + 1;
+        assert!(seq <= 200, "there is room for 200 MB: make it smaller");
+        let large = SealedRecord {
+            id: Id::new(seq, seq),
+            hash: [1; 32],
+            bytes: (0..1 << 17).flat_map(|_| random::bits().to_le_bytes()).collect(),
+        };
+        match journal.append(head.as_ref(), &large).await {
+            Ok(moved) => head = Some(moved),
+            Err(error) => break error,
+        }
+    };
+    assert_eq!(refused, JournalError::Full);
+    assert!(head.is_some(), "the first had room");
+    let (found, records) = contents(&journal).await;
+    assert_eq!(found, head);
+    assert_eq!(records.len() as u64, head.unwrap().seq);
 }
 
 #[wasm_bindgen_test]

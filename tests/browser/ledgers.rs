@@ -4,10 +4,12 @@ use cartera::browser::ledgers::{LedgerEntry, Ledgers};
 use cartera::browser::sentinel::{self, LedgerStatus};
 use cartera::browser::{LedgerId, Notice};
 use cartera::ledger::journal::Journal;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::spawn_local;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::journal_contract::{append_up_to, contents};
-use crate::support::{fresh_ledger, open, open_and_listen};
+use crate::support::{fresh_ledger, listen, open, open_and_listen, script, script_async, until};
 
 async fn find(list: &Ledgers, id: &LedgerId) -> Option<LedgerEntry> {
     list.list().await.unwrap().into_iter().find(|entry| entry.id == *id)
@@ -60,6 +62,36 @@ async fn removing_one_ledger_touches_no_other() {
     assert_eq!(contents(&kept_journal).await, before);
     assert_eq!(sentinel::status(&kept, false), LedgerStatus::ThrownAway { since_ms: 1 });
     assert!(find(&list, &kept).await.is_some());
+}
+
+#[wasm_bindgen_test]
+async fn removing_waits_for_a_tab_that_does_not_let_go() {
+    const HOLD: &str = "
+        return new Promise((resolve, reject) => {
+            const opening = indexedDB.open(name);
+            opening.onerror = reject;
+            opening.onsuccess = () => resolve(opening.result);
+        });";
+    let ledger = fresh_ledger();
+    drop(open(&ledger).await);
+    let held = script_async(HOLD, &ledger.database_name(), &JsValue::NULL).await;
+    let (told, on_notice) = listen();
+    let (removed, on_removed) = listen();
+    let id = ledger.clone();
+    spawn_local(async move {
+        let list = Ledgers::open().await.unwrap();
+        list.create(id.clone(), "Antigua", 1).await.unwrap();
+        on_removed(list.remove(&id, on_notice).await);
+    });
+    until("removing is blocked", || !told.borrow().is_empty()).await;
+    assert_eq!(*told.borrow(), [Notice::Blocked]);
+    let list = Ledgers::open().await.unwrap();
+    assert!(find(&list, &ledger).await.is_some(), "it is listed until it is gone");
+
+    script("value.close()", "", &held);
+    until("it is removed", || !removed.borrow().is_empty()).await;
+    assert_eq!(*removed.borrow(), [Ok(())]);
+    assert_eq!(find(&list, &ledger).await, None);
 }
 
 #[wasm_bindgen_test]

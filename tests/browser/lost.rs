@@ -13,7 +13,6 @@ const DELETE: &str = "
     return new Promise((resolve, reject) => {
         const deleting = indexedDB.deleteDatabase(name);
         deleting.onsuccess = resolve;
-        deleting.onblocked = reject;
         deleting.onerror = reject;
     });";
 

@@ -24,7 +24,7 @@ pub async fn open(ledger: &LedgerId) -> IndexedDbJournal {
 pub type Told<T> = Rc<RefCell<Vec<T>>>;
 
 /// A list and a handler that adds to it.
-pub fn listen<T: 'static>() -> (Told<T>, impl Fn(T) + Clone + 'static) {
+pub fn listen<T: 'static>() -> (Told<T>, impl Fn(T) + 'static) {
     let told = Told::default();
     let list = Rc::clone(&told);
     (told, move |what| list.borrow_mut().push(what))

@@ -20,8 +20,9 @@ use crate::ledger::journal::JournalError;
 /// Something about the database that the user should be told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Notice {
-    /// Another tab has it open in an older version and does not let go: this one waits
-    /// until that tab is closed.
+    /// Another tab has it open, in an older version or while it is to be removed, and has
+    /// not let go yet: this one waits until that tab does or is closed. A tab in the middle
+    /// of writing takes a moment, so this is not the end.
     Blocked,
     /// Another tab runs a newer version of the page; this one let go of the database and
     /// must be loaded again.

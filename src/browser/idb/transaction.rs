@@ -68,10 +68,16 @@ impl Transaction {
 
     /// One of its stores.
     pub(in crate::browser) fn store(&self, name: &str) -> Result<IdbObjectStore, JournalError> {
-        self.raw.object_store(name).map_err(|error| journal_error(&error))
+        self.raw.object_store(name).map_err(|error| self.refused(&error))
     }
 
-    /// Waits until everything is stored.
+    /// What a call that the browser refused at once means: if the transaction was given up
+    /// before it, for that reason.
+    pub(in crate::browser) fn refused(&self, thrown: &JsValue) -> JournalError {
+        self.raw.error().map_or_else(|| journal_error(thrown), |error| journal_error(&error))
+    }
+
+    /// Waits until everything is stored, or was read.
     ///
     /// # Errors
     /// When nothing of it was.
