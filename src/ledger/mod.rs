@@ -39,4 +39,5 @@ pub use money::Money;
 pub use record::Record;
 pub use refusal::Refusal;
 pub use shelf::Ix;
+pub use tax_id::TaxId;
 pub use terms::Terms;

@@ -8,6 +8,7 @@ pub mod country;
 pub mod currency;
 pub mod fold;
 pub mod format;
+pub mod tax_id;
 
 use serde::{Deserialize, Serialize};
 
