@@ -9,6 +9,7 @@ pub mod currency;
 pub mod fold;
 pub mod format;
 pub mod tax_id;
+pub mod terms;
 
 use serde::{Deserialize, Serialize};
 
