@@ -1,12 +1,43 @@
 //! What is true: money, customers, invoices, credits, allocations; the journal of what
 //! the user did and the book that is its fold.
+//!
+//! ```text
+//! action ──► facts ──► record ──► journal (storage) ──► book (fold) ──► reports
+//! ```
 
+pub mod action;
+pub mod book;
+pub mod country;
+pub mod credit;
 pub mod currency;
+pub mod customer;
 pub mod envelope;
+pub mod exchange;
+pub mod fact;
+pub mod failing_journal;
+pub mod firm;
 pub mod id;
+mod ids;
+pub mod invoice;
 pub mod journal;
+pub mod keeper;
+pub mod memory_journal;
 pub mod money;
+pub mod record;
+pub mod refusal;
+pub mod shelf;
+pub mod suggestion;
+pub mod tax_id;
+pub mod terms;
 
+pub use book::Book;
+pub use country::Country;
 pub use currency::Currency;
+pub use fact::Fact;
 pub use id::Id;
 pub use money::Money;
+pub use record::Record;
+pub use refusal::Refusal;
+pub use shelf::Ix;
+pub use tax_id::TaxId;
+pub use terms::Terms;

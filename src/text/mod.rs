@@ -3,7 +3,12 @@
 //! One file a subject. [`messages!`](crate::messages) declares a function per message;
 //! leaving out one of the two languages does not compile.
 
+pub mod charts;
+pub mod country;
+pub mod currency;
+pub mod fold;
 pub mod format;
+pub mod tax_id;
 
 use serde::{Deserialize, Serialize};
 

@@ -1,8 +1,18 @@
-//! What only a real browser can answer, run in one: `make in-browser`.
-//! One module per subject; natively this file is empty.
-
+//! Tests that need a real browser: storage, locks, files, the address.
 #![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used)]
 
-mod ground;
+#[path = "../journal_contract/mod.rs"]
+mod journal_contract;
+
+mod faults;
+mod ledgers;
+mod lost;
+mod page;
+mod preferences;
+mod storage;
+mod support;
+mod tabs;
+mod upgrade;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

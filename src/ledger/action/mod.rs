@@ -1,0 +1,125 @@
+//! What the user can do: each action works out its facts against the book and puts them
+//! into a draft, where they are checked one by one. A draft becomes a record when the
+//! keeper stores it; dropped, it leaves no trace.
+
+mod cheque;
+mod credit;
+mod invoice;
+
+pub use cheque::step_cheque;
+pub use credit::{CreditForm, Line, apply_credit, enter_credit, refund, take_back};
+pub use invoice::{Due, InvoiceForm, cancel_invoice, change_invoice, enter_invoice, next_number};
+
+use super::Id;
+use super::book::{Book, Folding};
+use super::customer::Customer;
+use super::fact::Fact;
+use super::firm::Firm;
+use super::journal::{Hash, SealedRecord};
+use super::record::{Deed, Header, Sealer, hex};
+use super::refusal::Refusal;
+
+/// When and where something is recorded; from the browser, or from a test.
+#[derive(Clone, Debug)]
+pub struct Moment {
+    /// Milliseconds since 1970.
+    pub at_ms: u64,
+    /// Random bits for the record's id.
+    pub random: u64,
+    /// The device's own random number.
+    pub device: String,
+}
+
+/// A record in the making: its facts so far, and the book as it would be with them.
+pub struct Draft {
+    header: Header,
+    folding: Folding,
+    sealer: Sealer,
+    follows: Option<Hash>,
+    children: u32,
+}
+
+impl Draft {
+    /// Begins a record that follows a book.
+    pub fn begin(book: &Book, deed: Deed, moment: &Moment) -> Self {
+        let header = Header {
+            id: Id::following(book.head().map(|head| head.id), moment.at_ms, moment.random),
+            at_ms: moment.at_ms,
+            device: moment.device.clone(),
+            person: book.firm().person.clone(),
+            prev: book.head().map(|head| hex(&head.hash)),
+            deed,
+        };
+        Self {
+            folding: Folding::begin(book, &header),
+            sealer: Sealer::new(&header),
+            follows: book.head().map(|head| head.hash),
+            header,
+            children: 0,
+        }
+    }
+
+    /// The book as it would be with the facts so far.
+    pub fn book(&self) -> &Book {
+        self.folding.book()
+    }
+
+    /// The hash of the record it follows; `None` at the beginning of a ledger.
+    pub fn follows(&self) -> Option<Hash> {
+        self.follows
+    }
+
+    /// An id for a new thing of this record.
+    pub fn new_id(&mut self) -> Id {
+        self.children += 1;
+        self.header.id.child(self.children)
+    }
+
+    /// Adds a fact.
+    ///
+    /// # Errors
+    /// Why it does not fit the book; nothing else of the draft is touched.
+    pub fn push(&mut self, fact: Fact) -> Result<(), Refusal> {
+        self.folding.push(&fact).map_err(|unfit| unfit.why)?;
+        self.sealer.push(&fact);
+        Ok(())
+    }
+
+    /// The sealed record, and the book with it.
+    pub(crate) fn finish(self) -> (SealedRecord, Book) {
+        let sealed = self.sealer.finish();
+        let book = self.folding.finish(sealed.hash);
+        (sealed, book)
+    }
+}
+
+/// Sets the firm and the ledger's settings.
+///
+/// # Errors
+/// When the terms make no sense.
+pub fn set_firm(draft: &mut Draft, firm: Firm) -> Result<(), Refusal> {
+    let before = Box::new(draft.book().firm().clone());
+    draft.push(Fact::FirmChanged { before, after: Box::new(firm) })
+}
+
+/// Enters a customer; its id is given by the draft.
+///
+/// # Errors
+/// When it has no name, or its terms make no sense.
+pub fn enter_customer(draft: &mut Draft, mut customer: Customer) -> Result<Id, Refusal> {
+    customer.id = draft.new_id();
+    let id = customer.id;
+    draft.push(Fact::CustomerAdded(Box::new(customer)))?;
+    Ok(id)
+}
+
+/// Changes a customer's particulars.
+///
+/// # Errors
+/// When there is no such customer, or as entering one refuses.
+pub fn change_customer(draft: &mut Draft, after: Customer) -> Result<(), Refusal> {
+    let book = draft.book();
+    let ix = book.find_customer(after.id).ok_or(Refusal::Unknown { id: after.id })?;
+    let before = Box::new((*book.customer(ix).customer).clone());
+    draft.push(Fact::CustomerChanged { before, after: Box::new(after) })
+}

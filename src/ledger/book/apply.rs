@@ -1,0 +1,803 @@
+//! Facts entering the book: each is checked against what stands there, in figures.
+
+use std::hash::Hasher;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::{
+    AllocationEntry, Book, Cancellation, CreditEntry, CustomerEntry, InvoiceEntry, Item, LogEntry,
+    RefundEntry,
+};
+use crate::ledger::credit::{Allocation, ChequeStep, Credit, Refund};
+use crate::ledger::customer::Customer;
+use crate::ledger::fact::Fact;
+use crate::ledger::firm::{Firm, Rate};
+use crate::ledger::ids::IdHasher;
+use crate::ledger::invoice::Invoice;
+use crate::ledger::record::{Deed, Header};
+use crate::ledger::refusal::{Blank, Refusal};
+use crate::ledger::shelf::Ix;
+use crate::ledger::{Id, Money};
+
+impl Book {
+    /// The book with one more fact, or why it does not fit. On a refusal the book is as
+    /// it was.
+    pub(crate) fn apply(&mut self, fact: &Fact) -> Result<(), Refusal> {
+        match fact {
+            Fact::FirmChanged { before, after } => self.change_firm(before, after),
+            Fact::RateAdded(rate) => self.add_rate(rate),
+            Fact::RateRemoved(id) => self.remove_rate(*id),
+            Fact::CustomerAdded(customer) => self.add_customer(customer),
+            Fact::CustomerChanged { before, after } => self.change_customer(before, after),
+            Fact::CustomerRemoved(id) => self.remove_customer(*id),
+            Fact::InvoiceAdded(invoice) => self.add_invoice(invoice),
+            Fact::InvoiceChanged { before, after } => self.change_invoice(before, after),
+            Fact::InvoiceRemoved(id) => self.remove_invoice(*id),
+            Fact::InvoiceCancelled { invoice, on, reason } => {
+                self.cancel_invoice(*invoice, *on, reason)
+            }
+            Fact::InvoiceReinstated(id) => self.reinstate_invoice(*id),
+            Fact::CreditAdded(credit) => self.add_credit(credit),
+            Fact::CreditRemoved(id) => self.remove_credit(*id),
+            Fact::Allocated(allocation) => self.allocate(allocation),
+            Fact::AllocationRemoved(id) => self.remove_allocation(*id),
+            Fact::AllocationEnded { allocation, on } => self.end_allocation(*allocation, *on),
+            Fact::AllocationResumed(id) => self.resume_allocation(*id),
+            Fact::ChequeStepped { credit, step, on } => self.step_cheque(*credit, *step, *on),
+            Fact::ChequeStepRemoved { credit, step } => self.remove_cheque_step(*credit, *step),
+            Fact::RefundAdded(refund) => self.add_refund(refund),
+            Fact::RefundRemoved(id) => self.remove_refund(*id),
+        }
+    }
+
+    /// Notes a record in the history, once its facts are in.
+    pub(crate) fn note(&mut self, header: &Header, subject: Option<Id>, facts: usize) {
+        let turned = match header.deed {
+            Deed::Undid { record } => Some((record, true)),
+            Deed::Redid { record } => Some((record, false)),
+            _ => None,
+        };
+        if let Some((record, undone)) = turned {
+            let found = self.log.iter().rev().find(|(_, entry)| entry.record == record);
+            if let Some(ix) = found.map(|(ix, _)| ix) {
+                self.log.change(ix).undone = undone;
+            }
+        }
+        self.log.push(LogEntry {
+            record: header.id,
+            at_ms: header.at_ms,
+            person: header.person.clone(),
+            deed: header.deed.clone(),
+            subject,
+            facts: u32::try_from(facts).unwrap_or(u32::MAX),
+            undone: false,
+        });
+    }
+}
+
+/// The firm and its rates.
+impl Book {
+    fn change_firm(&mut self, before: &Firm, after: &Firm) -> Result<(), Refusal> {
+        if *self.firm != *before {
+            return Err(Refusal::ChangedSince { what: after.name.clone() });
+        }
+        after.terms.validate().map_err(Refusal::Terms)?;
+        self.firm = Arc::new(after.clone());
+        Ok(())
+    }
+
+    fn add_rate(&mut self, rate: &Rate) -> Result<(), Refusal> {
+        if self.rates.iter().any(|known| known.id == rate.id) {
+            return Err(Refusal::AlreadyThere { id: rate.id });
+        }
+        if rate.value <= rust_decimal::Decimal::ZERO {
+            return Err(Refusal::NotPositive { amount: Money::zero(rate.currency) });
+        }
+        let at = self
+            .rates
+            .partition_point(|known| (known.currency, known.on) <= (rate.currency, rate.on));
+        Arc::make_mut(&mut self.rates).insert(at, rate.clone());
+        Ok(())
+    }
+
+    fn remove_rate(&mut self, id: Id) -> Result<(), Refusal> {
+        let at = self.rates.iter().position(|rate| rate.id == id).ok_or(Refusal::Unknown { id })?;
+        Arc::make_mut(&mut self.rates).remove(at);
+        Ok(())
+    }
+}
+
+/// Customers.
+impl Book {
+    fn customer_ix(&self, id: Id) -> Result<Ix<CustomerEntry>, Refusal> {
+        self.find_customer(id).ok_or(Refusal::Unknown { id })
+    }
+
+    fn add_customer(&mut self, customer: &Customer) -> Result<(), Refusal> {
+        if self.find_customer(customer.id).is_some() {
+            return Err(Refusal::AlreadyThere { id: customer.id });
+        }
+        validate_customer(customer)?;
+        let ix = self.customers.push(CustomerEntry {
+            customer: Arc::new(customer.clone()),
+            invoices: Arc::default(),
+            credits: Arc::default(),
+            removed: false,
+        });
+        let by_id = Arc::make_mut(&mut self.by_id);
+        Arc::make_mut(&mut by_id.customers).insert(customer.id, ix);
+        Ok(())
+    }
+
+    fn change_customer(&mut self, before: &Customer, after: &Customer) -> Result<(), Refusal> {
+        let ix = self.customer_ix(after.id)?;
+        if *self.customers[ix].customer != *before {
+            return Err(Refusal::ChangedSince { what: before.name().to_owned() });
+        }
+        validate_customer(after)?;
+        self.customers.change(ix).customer = Arc::new(after.clone());
+        Ok(())
+    }
+
+    fn remove_customer(&mut self, id: Id) -> Result<(), Refusal> {
+        let ix = self.customer_ix(id)?;
+        let entry = &self.customers[ix];
+        let by = entry.invoices.len() + entry.credits.len();
+        if by > 0 {
+            return Err(Refusal::StillUsed { what: entry.customer.name().to_owned(), by });
+        }
+        self.customers.change(ix).removed = true;
+        Ok(())
+    }
+}
+
+/// Invoices.
+impl Book {
+    fn invoice_ix(&self, id: Id) -> Result<Ix<InvoiceEntry>, Refusal> {
+        self.find_invoice(id).ok_or(Refusal::Unknown { id })
+    }
+
+    fn add_invoice(&mut self, invoice: &Invoice) -> Result<(), Refusal> {
+        if self.find_invoice(invoice.id).is_some() {
+            return Err(Refusal::AlreadyThere { id: invoice.id });
+        }
+        let customer = self.customer_ix(invoice.customer)?;
+        validate_invoice(invoice)?;
+        self.require_new_number(customer, &invoice.number, None)?;
+
+        let first_item = Ix::at(self.items.len());
+        let ix = self.invoices.push(InvoiceEntry {
+            invoice: Arc::new(invoice.clone()),
+            customer,
+            cancelled: None,
+            first_item,
+            removed: false,
+        });
+        self.push_items(ix);
+        Arc::make_mut(&mut self.customers.change(customer).invoices).push(ix);
+        let by_id = Arc::make_mut(&mut self.by_id);
+        Arc::make_mut(&mut by_id.invoices).insert(invoice.id, ix);
+        self.index_number(ix);
+        Ok(())
+    }
+
+    fn push_items(&mut self, ix: Ix<InvoiceEntry>) {
+        let InvoiceEntry { invoice, customer, cancelled, .. } = &self.invoices[ix];
+        let gone_on = cancelled.as_ref().map(|cancelled| cancelled.on);
+        for (place, instalment) in invoice.instalments.iter().enumerate() {
+            self.items.push(Item {
+                invoice: ix,
+                customer: *customer,
+                currency: invoice.total.currency,
+                number: u16::try_from(place + 1).unwrap_or(u16::MAX),
+                issued_on: invoice.issued_on,
+                due_on: instalment.due_on,
+                amount_minor: instalment.amount_minor,
+                gone_on,
+                settled_minor: 0,
+                settled_from: NaiveDate::MIN,
+                allocations: Vec::new(),
+            });
+        }
+    }
+
+    /// A correction keeps what settles the invoice, so it must leave room for it.
+    fn change_invoice(&mut self, before: &Invoice, after: &Invoice) -> Result<(), Refusal> {
+        let ix = self.invoice_ix(after.id)?;
+        let entry = &self.invoices[ix];
+        if *entry.invoice != *before {
+            return Err(Refusal::ChangedSince { what: before.number.clone() });
+        }
+        let customer = self.customer_ix(after.customer)?;
+        validate_invoice(after)?;
+        self.require_new_number(customer, &after.number, Some(ix))?;
+        if let Some(cancelled) = &entry.cancelled
+            && after.issued_on > cancelled.on
+        {
+            return Err(Refusal::TooEarly { day: cancelled.on, earliest: after.issued_on });
+        }
+        let old_customer = entry.customer;
+        let old_items: Vec<_> = self.items_of(ix).map(|(item, _)| item).collect();
+        let settled: usize = old_items.iter().map(|&item| self.items[item].allocations.len()).sum();
+        if settled > 0
+            && (old_customer != customer || before.total.currency != after.total.currency)
+        {
+            return Err(Refusal::StillUsed { what: before.number.clone(), by: settled });
+        }
+        for (place, &item) in old_items.iter().enumerate() {
+            let item = &self.items[item];
+            let room = after.instalments.get(place).map_or(0, |part| part.amount_minor);
+            let peak = self.peak_settled(item, NaiveDate::MIN);
+            if peak > room {
+                return Err(Refusal::MoreThanOpen {
+                    number: after.number.clone(),
+                    open: Money::new(room, after.total.currency),
+                    asked: Money::new(peak, after.total.currency),
+                });
+            }
+            let first = self.first_allocation_day(item);
+            if first.is_some_and(|first| first < after.issued_on) {
+                let day = first.unwrap_or(after.issued_on);
+                return Err(Refusal::TooEarly { day, earliest: after.issued_on });
+            }
+            if after.instalments.get(place).is_none() && !item.allocations.is_empty() {
+                let by = item.allocations.len();
+                return Err(Refusal::StillUsed { what: before.number.clone(), by });
+            }
+        }
+
+        let first_new = Ix::at(self.items.len());
+        let entry = self.invoices.change(ix);
+        entry.invoice = Arc::new(after.clone());
+        entry.customer = customer;
+        entry.first_item = first_new;
+        self.push_items(ix);
+        for (place, old) in old_items.into_iter().enumerate() {
+            let old = self.items.change(old);
+            old.gone_on = Some(NaiveDate::MIN);
+            let allocations = std::mem::take(&mut old.allocations);
+            if allocations.is_empty() {
+                continue;
+            }
+            let new = Ix::at(first_new.place() + place);
+            for &allocation in &allocations {
+                self.allocations.change(allocation).item = new;
+            }
+            self.items.change(new).allocations = allocations;
+            self.resum_item(new);
+        }
+        if old_customer != customer {
+            forget(&mut self.customers.change(old_customer).invoices, ix);
+            Arc::make_mut(&mut self.customers.change(customer).invoices).push(ix);
+        }
+        self.index_number(ix);
+        Ok(())
+    }
+
+    fn remove_invoice(&mut self, id: Id) -> Result<(), Refusal> {
+        let ix = self.invoice_ix(id)?;
+        let by = self.items_of(ix).map(|(_, item)| item.allocations.len()).sum();
+        let entry = &self.invoices[ix];
+        if by > 0 {
+            return Err(Refusal::StillUsed { what: entry.invoice.number.clone(), by });
+        }
+        let customer = entry.customer;
+        let items: Vec<_> = self.items_of(ix).map(|(item, _)| item).collect();
+        for item in items {
+            self.items.change(item).gone_on = Some(NaiveDate::MIN);
+        }
+        self.invoices.change(ix).removed = true;
+        forget(&mut self.customers.change(customer).invoices, ix);
+        Ok(())
+    }
+
+    fn cancel_invoice(&mut self, id: Id, on: NaiveDate, reason: &str) -> Result<(), Refusal> {
+        let ix = self.invoice_ix(id)?;
+        let entry = &self.invoices[ix];
+        let number = || entry.invoice.number.clone();
+        if let Some(cancelled) = &entry.cancelled {
+            return Err(Refusal::Cancelled { number: number(), on: cancelled.on });
+        }
+        if on < entry.invoice.issued_on {
+            return Err(Refusal::TooEarly { day: on, earliest: entry.invoice.issued_on });
+        }
+        if reason.trim().is_empty() {
+            return Err(Refusal::Blank(Blank::Reason));
+        }
+        let by = self
+            .items_of(ix)
+            .flat_map(|(item, _)| self.allocations_to(item))
+            .filter(|entry| entry.until.is_none_or(|until| until > on))
+            .count();
+        if by > 0 {
+            return Err(Refusal::StillUsed { what: number(), by });
+        }
+        let items: Vec<_> = self.items_of(ix).map(|(item, _)| item).collect();
+        for item in items {
+            self.items.change(item).gone_on = Some(on);
+        }
+        self.invoices.change(ix).cancelled =
+            Some(Arc::new(Cancellation { on, reason: reason.to_owned() }));
+        Ok(())
+    }
+
+    fn reinstate_invoice(&mut self, id: Id) -> Result<(), Refusal> {
+        let ix = self.invoice_ix(id)?;
+        if self.invoices[ix].cancelled.is_none() {
+            return Err(Refusal::NothingToUndo);
+        }
+        let items: Vec<_> = self.items_of(ix).map(|(item, _)| item).collect();
+        for item in items {
+            self.items.change(item).gone_on = None;
+        }
+        self.invoices.change(ix).cancelled = None;
+        Ok(())
+    }
+
+    fn require_new_number(
+        &self,
+        customer: Ix<CustomerEntry>,
+        number: &str,
+        but: Option<Ix<InvoiceEntry>>,
+    ) -> Result<(), Refusal> {
+        match self.find_number(customer, number) {
+            Some(ix) if Some(ix) != but => Err(Refusal::DuplicateNumber {
+                customer: self.customers[customer].customer.name().to_owned(),
+                number: number.to_owned(),
+            }),
+            _ => Ok(()),
+        }
+    }
+
+    fn index_number(&mut self, ix: Ix<InvoiceEntry>) {
+        let entry = &self.invoices[ix];
+        let mut key = number_key(entry.customer, &entry.invoice.number);
+        let by_id = Arc::make_mut(&mut self.by_id);
+        let numbers = Arc::make_mut(&mut by_id.numbers);
+        while numbers.get(&key).is_some_and(|&known| known != ix) {
+            key = key.wrapping_add(1);
+        }
+        numbers.insert(key, ix);
+    }
+}
+
+/// Credits and what they settle.
+impl Book {
+    fn credit_ix(&self, id: Id) -> Result<Ix<CreditEntry>, Refusal> {
+        self.find_credit(id).ok_or(Refusal::Unknown { id })
+    }
+
+    fn allocation_ix(&self, id: Id) -> Result<Ix<AllocationEntry>, Refusal> {
+        self.find_allocation(id).ok_or(Refusal::Unknown { id })
+    }
+
+    fn add_credit(&mut self, credit: &Credit) -> Result<(), Refusal> {
+        if self.find_credit(credit.id).is_some() {
+            return Err(Refusal::AlreadyThere { id: credit.id });
+        }
+        let customer = self.customer_ix(credit.customer)?;
+        require_positive(credit.amount)?;
+        let ix = self.credits.push(CreditEntry {
+            credit: Arc::new(credit.clone()),
+            customer,
+            deposited_on: None,
+            cleared_on: None,
+            bounced_on: None,
+            effective_on: credit.effective_on(),
+            used_minor: 0,
+            used_from: NaiveDate::MIN,
+            allocations: Vec::new(),
+            refunds: Vec::new(),
+            removed: false,
+        });
+        Arc::make_mut(&mut self.customers.change(customer).credits).push(ix);
+        let by_id = Arc::make_mut(&mut self.by_id);
+        Arc::make_mut(&mut by_id.credits).insert(credit.id, ix);
+        Ok(())
+    }
+
+    fn remove_credit(&mut self, id: Id) -> Result<(), Refusal> {
+        let ix = self.credit_ix(id)?;
+        let entry = &self.credits[ix];
+        let by = entry.allocations.len() + entry.refunds.len();
+        if by > 0 {
+            return Err(Refusal::StillUsed { what: credit_name(&entry.credit), by });
+        }
+        let customer = entry.customer;
+        self.credits.change(ix).removed = true;
+        forget(&mut self.customers.change(customer).credits, ix);
+        Ok(())
+    }
+
+    fn allocate(&mut self, allocation: &Allocation) -> Result<(), Refusal> {
+        if self.find_allocation(allocation.id).is_some() {
+            return Err(Refusal::AlreadyThere { id: allocation.id });
+        }
+        let credit_ix = self.credit_ix(allocation.credit)?;
+        let item_ix =
+            self.find_item(allocation.to).ok_or(Refusal::Unknown { id: allocation.to.invoice })?;
+        self.require_settles(allocation, credit_ix, item_ix)?;
+        self.require_room(allocation, credit_ix, item_ix)?;
+
+        self.place_allocation(Arc::new(allocation.clone()), None);
+        Ok(())
+    }
+
+    /// Puts an allocation in its place without asking whether there is room; `None` where
+    /// its credit or instalment is not there.
+    pub(super) fn place_allocation(
+        &mut self,
+        allocation: Arc<Allocation>,
+        until: Option<NaiveDate>,
+    ) -> Option<Ix<AllocationEntry>> {
+        let (id, credit) = (allocation.id, self.find_credit(allocation.credit)?);
+        let item = self.find_item(allocation.to)?;
+        let entry = AllocationEntry { allocation, credit, item, until, removed: false };
+        let ix = self.allocations.push(entry);
+        let by_id = Arc::make_mut(&mut self.by_id);
+        Arc::make_mut(&mut by_id.allocations).insert(id, ix);
+        self.items.change(item).allocations.push(ix);
+        self.credits.change(credit).allocations.push(ix);
+        self.resum(ix);
+        Some(ix)
+    }
+
+    fn remove_allocation(&mut self, id: Id) -> Result<(), Refusal> {
+        let ix = self.allocation_ix(id)?;
+        let AllocationEntry { credit, item, .. } = self.allocations[ix];
+        self.allocations.change(ix).removed = true;
+        self.items.change(item).allocations.retain(|&other| other != ix);
+        self.credits.change(credit).allocations.retain(|&other| other != ix);
+        self.resum(ix);
+        Ok(())
+    }
+
+    fn end_allocation(&mut self, id: Id, on: NaiveDate) -> Result<(), Refusal> {
+        let ix = self.allocation_ix(id)?;
+        let entry = &self.allocations[ix];
+        if entry.until.is_some() {
+            let what = credit_name(&self.credits[entry.credit].credit);
+            return Err(Refusal::ChangedSince { what });
+        }
+        if on < entry.allocation.from {
+            return Err(Refusal::TooEarly { day: on, earliest: entry.allocation.from });
+        }
+        self.allocations.change(ix).until = Some(on);
+        self.resum(ix);
+        Ok(())
+    }
+
+    fn resume_allocation(&mut self, id: Id) -> Result<(), Refusal> {
+        let ix = self.allocation_ix(id)?;
+        let AllocationEntry { allocation, credit, item, until, .. } = self.allocations[ix].clone();
+        if until.is_none() {
+            return Err(Refusal::NothingToUndo);
+        }
+        // While it is looked at, it counts as taken away: its own share is no obstacle.
+        self.items.change(item).allocations.retain(|&other| other != ix);
+        self.credits.change(credit).allocations.retain(|&other| other != ix);
+        self.resum(ix);
+        let fits = self
+            .require_settles(&allocation, credit, item)
+            .and_then(|()| self.require_room(&allocation, credit, item));
+        self.items.change(item).allocations.push(ix);
+        self.credits.change(credit).allocations.push(ix);
+        if fits.is_ok() {
+            self.allocations.change(ix).until = None;
+        }
+        self.resum(ix);
+        fits
+    }
+
+    fn require_settles(
+        &self,
+        allocation: &Allocation,
+        credit_ix: Ix<CreditEntry>,
+        item_ix: Ix<Item>,
+    ) -> Result<(), Refusal> {
+        let (credit, item) = (&self.credits[credit_ix], &self.items[item_ix]);
+        let invoice = &self.invoices[item.invoice];
+        if credit.customer != item.customer {
+            let name = |ix: Ix<CustomerEntry>| self.customers[ix].customer.name().to_owned();
+            return Err(Refusal::OtherCustomer {
+                credit_of: name(credit.customer),
+                invoice_of: name(item.customer),
+            });
+        }
+        let currency = credit.credit.amount.currency;
+        let taken = Money::new(allocation.credit_minor, currency);
+        let settled = Money::new(allocation.settled_minor(), item.currency);
+        if (currency == item.currency) == allocation.other_currency_minor.is_some() {
+            return Err(Refusal::OtherCurrency { one: taken, other: settled });
+        }
+        require_positive(taken)?;
+        require_positive(settled)?;
+        let earliest = credit.effective_on.max(item.issued_on);
+        if allocation.from < earliest {
+            return Err(Refusal::TooEarly { day: allocation.from, earliest });
+        }
+        if let Some(cancelled) = &invoice.cancelled {
+            let number = invoice.invoice.number.clone();
+            return Err(Refusal::Cancelled { number, on: cancelled.on });
+        }
+        if credit.bounced_on.is_some() {
+            let number = credit.credit.cheque().map(|cheque| cheque.number.clone());
+            return Err(Refusal::ChequeOrder {
+                number: number.unwrap_or_default(),
+                step: ChequeStep::Cleared,
+            });
+        }
+        Ok(())
+    }
+
+    fn require_room(
+        &self,
+        allocation: &Allocation,
+        credit_ix: Ix<CreditEntry>,
+        item_ix: Ix<Item>,
+    ) -> Result<(), Refusal> {
+        let (credit, item) = (&self.credits[credit_ix], &self.items[item_ix]);
+        let open = item.amount_minor - self.peak_settled(item, allocation.from);
+        if allocation.settled_minor() > open {
+            return Err(Refusal::MoreThanOpen {
+                number: self.invoices[item.invoice].invoice.number.clone(),
+                open: Money::new(open, item.currency),
+                asked: Money::new(allocation.settled_minor(), item.currency),
+            });
+        }
+        self.require_left(credit, allocation.credit_minor, allocation.from)
+    }
+
+    fn require_left(
+        &self,
+        credit: &CreditEntry,
+        asked_minor: i64,
+        from: NaiveDate,
+    ) -> Result<(), Refusal> {
+        let amount = credit.credit.amount;
+        let left = amount.amount_minor - self.peak_used(credit, from);
+        if asked_minor > left {
+            return Err(Refusal::MoreThanLeft {
+                credit: credit_name(&credit.credit),
+                left: Money::new(left, amount.currency),
+                asked: Money::new(asked_minor, amount.currency),
+            });
+        }
+        Ok(())
+    }
+
+    /// The most that is settled on any day from `from` on.
+    fn peak_settled(&self, item: &Item, from: NaiveDate) -> i64 {
+        if from >= item.settled_from {
+            return item.settled_minor;
+        }
+        let days = item.allocations.iter().map(|&ix| self.allocations[ix].allocation.from);
+        peak(days, from, |day| self.settled_minor(item, day))
+    }
+
+    /// The most that is used on any day from `from` on.
+    fn peak_used(&self, credit: &CreditEntry, from: NaiveDate) -> i64 {
+        if from >= credit.used_from {
+            return credit.used_minor;
+        }
+        let allocated = credit.allocations.iter().map(|&ix| self.allocations[ix].allocation.from);
+        let refunded = credit.refunds.iter().map(|&ix| self.refunds[ix].refund.on);
+        peak(allocated.chain(refunded), from, |day| self.used_minor(credit, day))
+    }
+
+    fn first_allocation_day(&self, item: &Item) -> Option<NaiveDate> {
+        item.allocations.iter().map(|&ix| self.allocations[ix].allocation.from).min()
+    }
+
+    fn resum(&mut self, ix: Ix<AllocationEntry>) {
+        let AllocationEntry { credit, item, .. } = self.allocations[ix];
+        self.resum_item(item);
+        self.resum_credit(credit);
+    }
+
+    fn resum_item(&mut self, ix: Ix<Item>) {
+        let mut settled_from = NaiveDate::MIN;
+        for &allocation in &self.items[ix].allocations {
+            let entry = &self.allocations[allocation];
+            settled_from = settled_from.max(entry.last_change());
+        }
+        let settled_minor = self.settled_minor(&self.items[ix], settled_from);
+        let item = self.items.change(ix);
+        (item.settled_from, item.settled_minor) = (settled_from, settled_minor);
+    }
+
+    fn resum_credit(&mut self, ix: Ix<CreditEntry>) {
+        let credit = &self.credits[ix];
+        let mut used_from = NaiveDate::MIN;
+        for &allocation in &credit.allocations {
+            used_from = used_from.max(self.allocations[allocation].last_change());
+        }
+        for &refund in &credit.refunds {
+            used_from = used_from.max(self.refunds[refund].refund.on);
+        }
+        let used_minor = self.used_minor(credit, used_from);
+        let credit = self.credits.change(ix);
+        (credit.used_from, credit.used_minor) = (used_from, used_minor);
+    }
+}
+
+/// Cheques and refunds.
+impl Book {
+    fn step_cheque(&mut self, id: Id, step: ChequeStep, on: NaiveDate) -> Result<(), Refusal> {
+        let ix = self.credit_ix(id)?;
+        let entry = &self.credits[ix];
+        let Some(cheque) = entry.credit.cheque() else {
+            return Err(Refusal::NotACheque { what: credit_name(&entry.credit) });
+        };
+        let follows = entry.bounced_on.is_none()
+            && match step {
+                ChequeStep::Deposited => entry.deposited_on.is_none() && entry.cleared_on.is_none(),
+                ChequeStep::Cleared => entry.cleared_on.is_none(),
+                ChequeStep::Bounced => true,
+            };
+        if !follows {
+            return Err(Refusal::ChequeOrder { number: cheque.number.clone(), step });
+        }
+        let earliest = match step {
+            ChequeStep::Deposited => entry.credit.date,
+            ChequeStep::Cleared | ChequeStep::Bounced => {
+                entry.deposited_on.unwrap_or(entry.credit.date)
+            }
+        };
+        if on < earliest {
+            return Err(Refusal::TooEarly { day: on, earliest });
+        }
+        if step == ChequeStep::Bounced {
+            let allocated = self
+                .allocations_from(ix)
+                .filter(|entry| entry.until.is_none_or(|until| until > on))
+                .count();
+            let by = allocated + entry.refunds.len();
+            if by > 0 {
+                return Err(Refusal::StillUsed { what: credit_name(&entry.credit), by });
+            }
+        }
+        *cheque_day(self.credits.change(ix), step) = Some(on);
+        Ok(())
+    }
+
+    fn remove_cheque_step(&mut self, id: Id, step: ChequeStep) -> Result<(), Refusal> {
+        let ix = self.credit_ix(id)?;
+        let day = cheque_day(self.credits.change(ix), step);
+        day.take().map(|_| ()).ok_or(Refusal::NothingToUndo)
+    }
+
+    fn add_refund(&mut self, refund: &Refund) -> Result<(), Refusal> {
+        if self.by_id.refunds.get(&refund.id).is_some_and(|&ix| !self.refunds[ix].removed) {
+            return Err(Refusal::AlreadyThere { id: refund.id });
+        }
+        let credit_ix = self.credit_ix(refund.credit)?;
+        let credit = &self.credits[credit_ix];
+        require_positive(Money::new(refund.amount_minor, credit.credit.amount.currency))?;
+        if refund.on < credit.effective_on {
+            return Err(Refusal::TooEarly { day: refund.on, earliest: credit.effective_on });
+        }
+        if credit.bounced_on.is_some_and(|bounced| bounced <= refund.on) {
+            return Err(Refusal::MoreThanLeft {
+                credit: credit_name(&credit.credit),
+                left: Money::zero(credit.credit.amount.currency),
+                asked: Money::new(refund.amount_minor, credit.credit.amount.currency),
+            });
+        }
+        self.require_left(credit, refund.amount_minor, refund.on)?;
+        let ix = self.refunds.push(RefundEntry {
+            refund: Arc::new(refund.clone()),
+            credit: credit_ix,
+            removed: false,
+        });
+        let by_id = Arc::make_mut(&mut self.by_id);
+        Arc::make_mut(&mut by_id.refunds).insert(refund.id, ix);
+        self.credits.change(credit_ix).refunds.push(ix);
+        self.resum_credit(credit_ix);
+        Ok(())
+    }
+
+    fn remove_refund(&mut self, id: Id) -> Result<(), Refusal> {
+        let ix = *self.by_id.refunds.get(&id).ok_or(Refusal::Unknown { id })?;
+        if self.refunds[ix].removed {
+            return Err(Refusal::Unknown { id });
+        }
+        let credit = self.refunds[ix].credit;
+        self.refunds.change(ix).removed = true;
+        self.credits.change(credit).refunds.retain(|&other| other != ix);
+        self.resum_credit(credit);
+        Ok(())
+    }
+}
+
+impl AllocationEntry {
+    fn last_change(&self) -> NaiveDate {
+        self.until.unwrap_or(self.allocation.from).max(self.allocation.from)
+    }
+}
+
+/// The key under which an invoice's number is looked up: numbers are compared without
+/// the blanks around them and without regard to ASCII case.
+pub(super) fn number_key(customer: Ix<CustomerEntry>, number: &str) -> u64 {
+    let mut hasher = IdHasher::default();
+    hasher.write_u64(customer.place() as u64);
+    for byte in number.trim().bytes() {
+        hasher.write_u64(u64::from(byte.to_ascii_uppercase()));
+    }
+    hasher.finish()
+}
+
+/// Whether two printed numbers are one; see [`number_key`].
+pub(super) fn same_number(one: &str, other: &str) -> bool {
+    one.trim().eq_ignore_ascii_case(other.trim())
+}
+
+fn validate_customer(customer: &Customer) -> Result<(), Refusal> {
+    if customer.legal_name.trim().is_empty() {
+        return Err(Refusal::Blank(Blank::CustomerName));
+    }
+    customer.terms.as_ref().map_or(Ok(()), |terms| terms.validate().map_err(Refusal::Terms))
+}
+
+fn validate_invoice(invoice: &Invoice) -> Result<(), Refusal> {
+    if invoice.number.trim().is_empty() {
+        return Err(Refusal::Blank(Blank::InvoiceNumber));
+    }
+    if invoice.instalments.is_empty() {
+        return Err(Refusal::Blank(Blank::Instalments));
+    }
+    require_positive(invoice.total)?;
+    let mut sum = 0i64;
+    for instalment in &invoice.instalments {
+        let part = Money::new(instalment.amount_minor, invoice.total.currency);
+        require_positive(part)?;
+        sum = sum.saturating_add(instalment.amount_minor);
+    }
+    if sum != invoice.total.amount_minor {
+        return Err(Refusal::InstalmentsDiffer {
+            number: invoice.number.clone(),
+            total: invoice.total,
+            sum: Money::new(sum, invoice.total.currency),
+        });
+    }
+    Ok(())
+}
+
+fn require_positive(amount: Money) -> Result<(), Refusal> {
+    if amount.amount_minor <= 0 {
+        return Err(Refusal::NotPositive { amount });
+    }
+    if amount.amount_minor > Money::MAX_MINOR {
+        return Err(Refusal::TooLarge { amount });
+    }
+    Ok(())
+}
+
+fn peak(
+    days: impl Iterator<Item = NaiveDate>,
+    from: NaiveDate,
+    on: impl Fn(NaiveDate) -> i64,
+) -> i64 {
+    days.filter(|&day| day > from).map(&on).max().map_or(on(from), |later| later.max(on(from)))
+}
+
+fn cheque_day(entry: &mut CreditEntry, step: ChequeStep) -> &mut Option<NaiveDate> {
+    match step {
+        ChequeStep::Deposited => &mut entry.deposited_on,
+        ChequeStep::Cleared => &mut entry.cleared_on,
+        ChequeStep::Bounced => &mut entry.bounced_on,
+    }
+}
+
+/// What to call a credit: its reference, or its day.
+fn credit_name(credit: &Credit) -> String {
+    if credit.reference.is_empty() { credit.date.to_string() } else { credit.reference.clone() }
+}
+
+/// Takes a thing out of a list. From the end, where undoing finds what it looks for.
+fn forget<T: PartialEq + Clone>(list: &mut Arc<Vec<T>>, gone: T) {
+    if let Some(at) = list.iter().rposition(|kept| *kept == gone) {
+        Arc::make_mut(list).remove(at);
+    }
+}

@@ -1,0 +1,157 @@
+//! The book as stored parts, so that a large ledger opens without its whole journal.
+//!
+//! A snapshot is the shortest journal with the same fold: the facts that still hold, in an
+//! order in which they can be taken in again, and the history's lines. It is read by the
+//! same code that takes in any fact, so it cannot say what a journal could not.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::{Book, LogEntry};
+use crate::ledger::credit::{Allocation, ChequeStep};
+use crate::ledger::envelope::{self, Damage, Kind};
+use crate::ledger::fact::Fact;
+use crate::ledger::journal::Head;
+
+/// The format written now. A snapshot of another version is not read: the journal is.
+const VERSION: u16 = 1;
+
+/// How many things stand in one part: a part is read in a few milliseconds.
+const PART: usize = 1_000;
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Part {
+    Facts(Vec<Fact>),
+    /// With the day each ended, if it did: one that ended may only have fitted because
+    /// of that, so allocating and ending are one step here.
+    Allocations(Vec<(Allocation, Option<NaiveDate>)>),
+    Log(Vec<LogEntry>),
+}
+
+/// The parts of a snapshot, one at a time, so that writing a large one can pause.
+pub fn snapshot_parts(book: &Book) -> impl Iterator<Item = Vec<u8>> {
+    let before = facts_before_allocations(book);
+    let after = facts_after_allocations(book);
+    let allocations = book
+        .allocations
+        .iter()
+        .filter(|(_, entry)| !entry.removed)
+        .map(|(_, entry)| ((*entry.allocation).clone(), entry.until));
+    parts(before, Part::Facts)
+        .chain(parts(allocations, Part::Allocations))
+        .chain(parts(after, Part::Facts))
+        .chain(parts(book.log().cloned(), Part::Log))
+}
+
+/// Reads a snapshot part by part.
+#[derive(Default)]
+pub struct SnapshotReader {
+    book: Book,
+}
+
+impl SnapshotReader {
+    /// Takes in the next part.
+    ///
+    /// # Errors
+    /// When a part is damaged or does not fit: the snapshot is worth nothing then, and the
+    /// journal is folded instead.
+    pub fn push(&mut self, sealed: &[u8]) -> Result<(), Damage> {
+        let (version, payload) = envelope::open(Kind::Snapshot, VERSION, sealed)?;
+        if version != VERSION {
+            return Err(Damage::Content);
+        }
+        let fits = match serde_json::from_slice(payload).map_err(|_| Damage::Content)? {
+            Part::Facts(facts) => facts.iter().try_for_each(|fact| self.book.apply(fact)),
+            Part::Allocations(allocations) => {
+                allocations.into_iter().try_for_each(|(allocation, until)| {
+                    self.book.restore_allocation(allocation, until)
+                })
+            }
+            Part::Log(entries) => {
+                entries.into_iter().for_each(|entry| {
+                    self.book.log.push(entry);
+                });
+                Ok(())
+            }
+        };
+        fits.map_err(|_| Damage::Content)
+    }
+
+    /// The book as it stood at `head`.
+    pub fn finish(mut self, head: Head) -> Book {
+        self.book.head = Some(head);
+        self.book
+    }
+}
+
+fn parts<T>(
+    things: impl Iterator<Item = T>,
+    wrap: impl Fn(Vec<T>) -> Part,
+) -> impl Iterator<Item = Vec<u8>> {
+    let mut things = things.peekable();
+    std::iter::from_fn(move || {
+        things.peek()?;
+        let part = wrap(things.by_ref().take(PART).collect());
+        let payload = serde_json::to_vec(&part).expect("our own types serialise");
+        Some(envelope::seal(Kind::Snapshot, VERSION, &payload))
+    })
+}
+
+fn facts_before_allocations(book: &Book) -> impl Iterator<Item = Fact> {
+    let firm = Fact::FirmChanged {
+        before: Box::new((*Book::default().firm).clone()),
+        after: Box::new(book.firm().clone()),
+    };
+    let customers =
+        book.customers().map(|(_, entry)| Fact::CustomerAdded(Box::new((*entry.customer).clone())));
+    let invoices =
+        book.invoices().map(|(_, entry)| Fact::InvoiceAdded(Box::new((*entry.invoice).clone())));
+    let credits =
+        book.credits().map(|(_, entry)| Fact::CreditAdded(Box::new((*entry.credit).clone())));
+    std::iter::once(firm)
+        .chain(book.rates().iter().cloned().map(Fact::RateAdded))
+        .chain(customers)
+        .chain(invoices)
+        .chain(credits)
+}
+
+fn facts_after_allocations(book: &Book) -> impl Iterator<Item = Fact> {
+    let refunds = book.refunds().map(|entry| Fact::RefundAdded((*entry.refund).clone()));
+    let cancelled = book.invoices().filter_map(|(_, entry)| {
+        entry.cancelled.as_ref().map(|cancelled| Fact::InvoiceCancelled {
+            invoice: entry.invoice.id,
+            on: cancelled.on,
+            reason: cancelled.reason.clone(),
+        })
+    });
+    let cheques = book.credits().flat_map(|(_, entry)| {
+        let credit = entry.credit.id;
+        [
+            (ChequeStep::Deposited, entry.deposited_on),
+            (ChequeStep::Cleared, entry.cleared_on),
+            (ChequeStep::Bounced, entry.bounced_on),
+        ]
+        .into_iter()
+        .filter_map(move |(step, on)| Some(Fact::ChequeStepped { credit, step, on: on? }))
+    });
+    refunds.chain(cancelled).chain(cheques)
+}
+
+impl Book {
+    fn restore_allocation(
+        &mut self,
+        allocation: Allocation,
+        until: Option<NaiveDate>,
+    ) -> Result<(), crate::ledger::Refusal> {
+        let id = allocation.id;
+        if until.is_none() {
+            return self.apply(&Fact::Allocated(allocation));
+        }
+        self.place_allocation(Arc::new(allocation), until)
+            .map(|_| ())
+            .ok_or(crate::ledger::Refusal::Unknown { id })
+    }
+}

@@ -1,0 +1,165 @@
+//! The smallest things a record can say. Each has an inverse, so that any record can be
+//! undone by another.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::Id;
+use super::credit::{Allocation, ChequeStep, Credit, Refund};
+use super::customer::Customer;
+use super::firm::{Firm, Rate};
+use super::invoice::Invoice;
+
+/// One thing that became true.
+///
+/// Changes carry what was before, removals only come from undoing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Fact {
+    /// The firm's settings are these.
+    FirmChanged {
+        /// As they were.
+        before: Box<Firm>,
+        /// As they are.
+        after: Box<Firm>,
+    },
+    /// A dated rate.
+    RateAdded(Rate),
+    /// A rate was entered by mistake.
+    RateRemoved(Id),
+    /// A customer.
+    CustomerAdded(Box<Customer>),
+    /// A customer's particulars changed.
+    CustomerChanged {
+        /// As they were.
+        before: Box<Customer>,
+        /// As they are.
+        after: Box<Customer>,
+    },
+    /// A customer was entered by mistake.
+    CustomerRemoved(Id),
+    /// An invoice, debit note or charge.
+    InvoiceAdded(Box<Invoice>),
+    /// An invoice was corrected.
+    InvoiceChanged {
+        /// As it was.
+        before: Box<Invoice>,
+        /// As it is.
+        after: Box<Invoice>,
+    },
+    /// An invoice was entered by mistake.
+    InvoiceRemoved(Id),
+    /// An invoice was cancelled: it was owed until the day before.
+    InvoiceCancelled {
+        /// Which.
+        invoice: Id,
+        /// From this day it is not owed.
+        on: NaiveDate,
+        /// Why.
+        reason: String,
+    },
+    /// A cancellation was a mistake.
+    InvoiceReinstated(Id),
+    /// A payment, credit note, withholding, write-off or discount.
+    CreditAdded(Box<Credit>),
+    /// A credit was entered by mistake.
+    CreditRemoved(Id),
+    /// A part of a credit settles an instalment.
+    Allocated(Allocation),
+    /// An allocation was a mistake.
+    AllocationRemoved(Id),
+    /// An allocation holds no longer from a day on.
+    AllocationEnded {
+        /// Which.
+        allocation: Id,
+        /// The first day on which it does not count.
+        on: NaiveDate,
+    },
+    /// Ending an allocation was a mistake.
+    AllocationResumed(Id),
+    /// Something happened to a cheque.
+    ChequeStepped {
+        /// The credit that came as a cheque.
+        credit: Id,
+        /// What happened.
+        step: ChequeStep,
+        /// When.
+        on: NaiveDate,
+    },
+    /// A cheque's step was noted by mistake.
+    ChequeStepRemoved {
+        /// The credit that came as a cheque.
+        credit: Id,
+        /// The step that did not happen.
+        step: ChequeStep,
+    },
+    /// Money was given back.
+    RefundAdded(Refund),
+    /// A refund was entered by mistake.
+    RefundRemoved(Id),
+}
+
+impl Fact {
+    /// The fact that takes this one back; `None` for one that itself takes something away
+    /// and would need what it took: such a record is redone from the one it undid.
+    pub fn inverse(&self) -> Option<Self> {
+        Some(match self {
+            Self::FirmChanged { before, after } => {
+                Self::FirmChanged { before: after.clone(), after: before.clone() }
+            }
+            Self::RateAdded(rate) => Self::RateRemoved(rate.id),
+            Self::CustomerAdded(customer) => Self::CustomerRemoved(customer.id),
+            Self::CustomerChanged { before, after } => {
+                Self::CustomerChanged { before: after.clone(), after: before.clone() }
+            }
+            Self::InvoiceAdded(invoice) => Self::InvoiceRemoved(invoice.id),
+            Self::InvoiceChanged { before, after } => {
+                Self::InvoiceChanged { before: after.clone(), after: before.clone() }
+            }
+            Self::InvoiceCancelled { invoice, .. } => Self::InvoiceReinstated(*invoice),
+            Self::CreditAdded(credit) => Self::CreditRemoved(credit.id),
+            Self::Allocated(allocation) => Self::AllocationRemoved(allocation.id),
+            Self::AllocationEnded { allocation, .. } => Self::AllocationResumed(*allocation),
+            Self::ChequeStepped { credit, step, .. } => {
+                Self::ChequeStepRemoved { credit: *credit, step: *step }
+            }
+            Self::RefundAdded(refund) => Self::RefundRemoved(refund.id),
+            Self::RateRemoved(_)
+            | Self::CustomerRemoved(_)
+            | Self::InvoiceRemoved(_)
+            | Self::InvoiceReinstated(_)
+            | Self::CreditRemoved(_)
+            | Self::AllocationRemoved(_)
+            | Self::AllocationResumed(_)
+            | Self::ChequeStepRemoved { .. }
+            | Self::RefundRemoved(_) => return None,
+        })
+    }
+
+    /// The thing the fact is about; `None` for the firm.
+    pub fn subject(&self) -> Option<Id> {
+        Some(match self {
+            Self::FirmChanged { .. } => return None,
+            Self::RateAdded(rate) => rate.id,
+            Self::CustomerAdded(customer) | Self::CustomerChanged { after: customer, .. } => {
+                customer.id
+            }
+            Self::InvoiceAdded(invoice) | Self::InvoiceChanged { after: invoice, .. } => invoice.id,
+            Self::CreditAdded(credit) => credit.id,
+            Self::Allocated(allocation) => allocation.credit,
+            Self::RefundAdded(refund) => refund.credit,
+            Self::RateRemoved(id)
+            | Self::CustomerRemoved(id)
+            | Self::InvoiceRemoved(id)
+            | Self::InvoiceReinstated(id)
+            | Self::CreditRemoved(id)
+            | Self::AllocationRemoved(id)
+            | Self::AllocationResumed(id)
+            | Self::RefundRemoved(id)
+            | Self::InvoiceCancelled { invoice: id, .. }
+            | Self::AllocationEnded { allocation: id, .. }
+            | Self::ChequeStepped { credit: id, .. }
+            | Self::ChequeStepRemoved { credit: id, .. } => *id,
+        })
+    }
+}
