@@ -4,12 +4,18 @@
 //! leaving out one of the two languages does not compile.
 
 pub mod charts;
+pub mod common;
 pub mod country;
 pub mod currency;
 pub mod fold;
 pub mod format;
+pub mod payments;
+pub mod settings;
+pub mod shell;
+pub mod storage;
 pub mod tax_id;
 pub mod terms;
+pub mod welcome;
 
 use serde::{Deserialize, Serialize};
 

@@ -1,0 +1,16 @@
+//! Why an action is not in the book, in the user's words.
+
+use cartera::text;
+
+use super::ledger::NotSaved;
+use super::page::Page;
+
+/// What happened, what is safe, what to do.
+pub fn words(page: Page, why: &NotSaved) -> String {
+    let lang = page.lang.get_untracked();
+    match why {
+        NotSaved::Refused(why) => text::refusal::words(lang, page.style.get_untracked(), why),
+        NotSaved::ReadOnly => text::storage::read_only(lang).to_owned(),
+        NotSaved::Journal(error) => text::storage::words(lang, error),
+    }
+}
