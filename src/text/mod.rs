@@ -3,6 +3,7 @@
 //! One file a subject. [`messages!`] declares a function per message; leaving out one of
 //! the two languages does not compile.
 
+pub mod files;
 pub mod format;
 
 use serde::{Deserialize, Serialize};
