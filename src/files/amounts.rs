@@ -194,6 +194,10 @@ impl NumberTally {
     pub fn add(&mut self, cell: &str) {
         self.filled += 1;
         let Some(pieces) = Pieces::of(cell) else { return };
+        // "F-101" is an invoice's number, not minus 101 of a currency called F.
+        if matches!(pieces.currency(), CurrencyWord::Unknown(_)) {
+            return;
+        }
         let values = DecimalMark::ALL.map(|mark| pieces.value(mark));
         match values {
             [None, None] => return,

@@ -2,7 +2,7 @@
 
 use super::header::is_problem_column;
 use super::reader::ListRead;
-use crate::files::csv_out::CsvOut;
+use crate::files::csv_out::{CsvOut, unguard};
 use crate::files::list::ColumnRole;
 use crate::text::{Lang, files as words};
 
@@ -37,9 +37,9 @@ pub fn bad_rows_csv(read: &ListRead, lang: Lang) -> Option<Vec<u8>> {
             }
             what.push_str(&words::problem_without_row(lang, problem));
         }
-        let cell = |at: &usize| bad.cells.get(*at).map_or("", String::as_str);
+        let cell = |at: &usize| bad.cells.get(*at).map_or("", |cell| unguard(cell));
         // Cells beyond the columns are kept, after the problem.
-        let beyond = bad.cells.iter().skip(read.columns.len()).map(String::as_str);
+        let beyond = bad.cells.iter().skip(read.columns.len()).map(|cell| unguard(cell));
         let cells = kept.iter().map(cell).chain([what.as_str()]);
         out.cells(cells.chain(beyond.filter(|cell| !cell.is_empty())));
     }

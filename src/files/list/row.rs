@@ -228,7 +228,8 @@ impl Reading<'_> {
         if found > expected {
             let read = self.cells.cell(expected).to_owned();
             let what = ProblemKind::TooManyCells { expected, found };
-            self.problems.push(Problem { row: self.row, column: None, read, what });
+            // A mark too many shifts the cells after it: what they hold means nothing.
+            return Outcome::Bad(vec![Problem { row: self.row, column: None, read, what }]);
         }
         self.check_characters();
         let customer = self.customer();

@@ -127,7 +127,7 @@ impl Survey {
 
     /// A survey of text that was pasted, such as cells copied in a spreadsheet.
     pub fn pasted(text: &str, corrections: Corrections, options: ListOptions) -> Self {
-        let text = text.trim_start_matches('\u{FEFF}').to_owned();
+        let text = text.strip_prefix('\u{FEFF}').unwrap_or(text).to_owned();
         let size = text.len();
         let mut survey = Self::start(Phase::Between, size, corrections, options);
         survey.split(text);
