@@ -332,6 +332,61 @@ fn a_broken_character_is_an_error_of_its_row() {
     assert_eq!((read.rows.len(), &read.bad[0].problems[0].what), (1, &ProblemKind::Unreadable));
 }
 
+/// Total and open amount of each row of a list with these columns.
+fn amounts(header: &str, rows: &[&str]) -> Vec<String> {
+    let mut text = format!("Cliente;Factura;Fecha;{header}\n");
+    for (at, row) in rows.iter().enumerate() {
+        writeln!(text, "El Faro;{at};2026-03-31;{row}").unwrap();
+    }
+    let read = read(&propose(text.as_bytes()));
+    let mut shown: Vec<(u32, String)> =
+        read.rows.iter().map(|row| (row.row, format!("{} / {}", row.total, row.open))).collect();
+    shown.extend(read.bad.iter().map(|bad| (bad.row, format!("{:?}", bad.problems[0].what))));
+    shown.sort_unstable();
+    shown.into_iter().map(|(_, shown)| shown).collect()
+}
+
+#[test]
+fn what_is_open_follows_from_what_is_given() {
+    assert_eq!(
+        amounts("Saldo", &["5.25", "-5.00", "0"]),
+        ["5.25 MXN / 5.25 MXN", "5.00 MXN / 5.00 MXN", "ZeroAmount",]
+    );
+    assert_eq!(
+        amounts("Saldo;Abonos", &["5.25;2.00", "5.00;-2.00", "-5;-2", "0;3", ";3", "5;"]),
+        [
+            "7.25 MXN / 5.25 MXN",
+            "7.00 MXN / 5.00 MXN",
+            "7.00 MXN / 5.00 MXN",
+            "3.00 MXN / 0.00 MXN",
+            "AmountMissing",
+            "5.00 MXN / 5.00 MXN",
+        ]
+    );
+    assert_eq!(
+        amounts("Total;Pagada", &["5.25;sí", "5.00;No", "5.00;", ";Sí", "5.00;5.01"]),
+        [
+            "5.25 MXN / 0.00 MXN",
+            "5.00 MXN / 5.00 MXN",
+            "5.00 MXN / 5.00 MXN",
+            "AmountMissing",
+            "PaidExceedsTotal { total: Money { amount_minor: 500, currency: MXN } }",
+        ]
+    );
+    assert_eq!(
+        amounts("Total;Saldo USD", &["5.25;5.25", "€ 5.00;5.00", "$ 5.00;$ -"]),
+        ["5.25 USD / 5.25 USD", "5.00 EUR / 5.00 EUR", "5.00 USD / 0.00 USD",]
+    );
+    assert_eq!(amounts("Saldo;Abonos", &["900000000000.00;0.01"]), ["TooLarge"]);
+}
+
+#[test]
+fn zeros_kept_by_a_formula_and_text_kept_by_an_apostrophe_are_plain() {
+    let text = "Cliente,Factura,Fecha,Total\n'=El Faro,=\"00123\",2026-03-31,5\n";
+    let read = read(&propose(text.as_bytes()));
+    assert_eq!((&*read.rows[0].customer.name, &*read.rows[0].number), ("=El Faro", "00123"));
+}
+
 /// A real list, which is not part of the project: `CARTERA_SAMPLES`, or `../shared/samples`
 /// beside it, names the folder.
 #[test]

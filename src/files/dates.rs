@@ -197,10 +197,11 @@ impl Shape {
     fn of(cell: &str) -> Self {
         let cell = without_time(cell.trim());
         // The longest date in words, with a weekday, is about forty characters.
-        if cell.is_empty() || cell.len() > 48 {
+        let digits_count = cell.bytes().filter(u8::is_ascii_digit).count();
+        if cell.len() > 48 || !(3..=8).contains(&digits_count) {
             return Self::Other;
         }
-        if cell.bytes().all(|byte| byte.is_ascii_digit()) {
+        if digits_count == cell.len() {
             return digits(cell);
         }
         if cell.chars().any(char::is_alphabetic) {

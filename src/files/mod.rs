@@ -7,6 +7,7 @@
 
 pub mod amounts;
 pub mod csv_out;
+pub mod currency_words;
 pub mod dates;
 pub mod delimited;
 pub mod encoding;

@@ -5,11 +5,11 @@ use std::hash::{BuildHasher, RandomState};
 
 use chrono::NaiveDate;
 
+use super::cell::{cell_text, is_filler};
 use super::header::ColumnRole;
-use crate::files::amounts::{CurrencyWord, NumberTally, currency_word};
-use crate::files::csv_out::unguard;
+use crate::files::amounts::NumberTally;
+use crate::files::currency_words::{CurrencyWord, currency_word};
 use crate::files::dates::DateTally;
-use crate::files::table::trim;
 
 /// Counts over all the cells of a column, and the first few of them.
 #[derive(Clone, Debug, Default)]
@@ -39,7 +39,7 @@ const HASHED: u32 = 2000;
 impl ColumnFacts {
     /// Counts a cell; empty ones and those that only fill a place are not counted.
     pub fn add(&mut self, cell: &str, today: NaiveDate) {
-        let cell = trim(unguard(cell));
+        let cell = cell_text(cell);
         if is_filler(cell) {
             return;
         }
@@ -67,9 +67,12 @@ impl ColumnFacts {
 
     /// How well the column fits a role, from 0 to 1000.
     pub fn fit(&self, role: ColumnRole) -> u32 {
-        let share = |count: u32| (count * 1000).checked_div(self.filled).unwrap_or(0);
-        let distinct = u32::try_from(self.distinct.len()).unwrap_or(u32::MAX);
-        let distinct = (distinct * 1000).checked_div(self.hashed).unwrap_or(0);
+        let of = |count: u32, all: u32| -> u32 {
+            let share = (u64::from(count) * 1000).checked_div(u64::from(all));
+            share.and_then(|share| u32::try_from(share).ok()).unwrap_or(0)
+        };
+        let share = |count| of(count, self.filled);
+        let distinct = of(u32::try_from(self.distinct.len()).unwrap_or(u32::MAX), self.hashed);
         match role {
             ColumnRole::IssueDate | ColumnRole::DueDate | ColumnRole::SettledDate => {
                 share(self.dates.dates())
@@ -95,20 +98,6 @@ impl ColumnFacts {
     }
 }
 
-/// Whether a cell, trimmed, only fills a place: nothing, dashes, `n/a`, `#N/A`, zeros in
-/// the shape of a date.
-pub fn is_filler(cell: &str) -> bool {
-    const WORDS: [&str; 16] = [
-        "n/a", "na", "n.a.", "#n/a", "n/d", "nd", "n.d.", "s/d", "s/n", "null", "(null)", "none",
-        "nan", "nat", "#ref!", "#value!",
-    ];
-    cell.chars().all(|c| matches!(c, '-' | '–' | '—' | '_' | '.'))
-        || WORDS.iter().any(|word| cell.eq_ignore_ascii_case(word))
-        || (cell.len() >= 8
-            && cell.contains(['-', '/'])
-            && cell.bytes().all(|b| matches!(b, b'0' | b'-' | b'/' | b':' | b' ')))
-}
-
 fn is_phone(cell: &str, digits: usize) -> bool {
     (8..=15).contains(&digits)
         && cell.chars().all(|c| c.is_ascii_digit() || " +-().".contains(c))
@@ -118,6 +107,9 @@ fn is_phone(cell: &str, digits: usize) -> bool {
 /// The tax ids that can be told from other numbers: Mexican RFC (letters, a date, three
 /// more), and numbers with a check digit after a dash (NIT, RUT, CUIT).
 fn is_tax_id(cell: &str) -> bool {
+    if !(8..=20).contains(&cell.len()) {
+        return false;
+    }
     let bare: String = cell.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '&').collect();
     let letters = bare.bytes().take_while(|b| !b.is_ascii_digit()).count();
     let is_rfc = (3..=4).contains(&letters)
@@ -155,16 +147,6 @@ mod tests {
             let mut facts = ColumnFacts::default();
             cells.iter().for_each(|cell| facts.add(cell, today));
             assert!(facts.fit(role) >= 700, "{role:?} {}", facts.fit(role));
-        }
-    }
-
-    #[test]
-    fn fillers_are_nothing() {
-        for cell in ["", "-", " - ", "N/A", "#N/A", "00/00/0000", "0000-00-00 00:00:00", "—"] {
-            assert!(is_filler(trim(cell)), "{cell}");
-        }
-        for cell in ["0", "0.00", "00000000", "-5", "Ana", "S/N 12"] {
-            assert!(!is_filler(cell), "{cell}");
         }
     }
 }

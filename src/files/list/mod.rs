@@ -10,21 +10,27 @@
 //! Every step works in slices, so that a page can go on drawing between two of them.
 
 pub mod bad_rows;
+pub mod cell;
 pub mod facts;
 pub mod guess;
 pub mod header;
 pub mod layout;
 pub mod problem;
 pub mod proposal;
+pub mod question;
 pub mod reader;
 pub mod row;
+mod row_amounts;
+mod row_reader;
 pub mod survey;
+mod synonyms;
 
 pub use bad_rows::bad_rows_csv;
 pub use header::ColumnRole;
 pub use layout::Layout;
 pub use problem::{ColumnRef, Problem, ProblemKind};
-pub use proposal::{Basis, Column, Need, Origin, Proposal, Question, Remembered, Setting};
+pub use proposal::{Column, Origin, Proposal};
+pub use question::{Basis, Need, Question, Remembered, Setting};
 pub use reader::{BadRow, ListRead, ListReader, SkippedRow};
 pub use row::{CustomerKey, ReadRow, RowKind, SkipReason};
 pub use survey::{Corrections, HeaderChoice, ListOptions, Progress, Survey};

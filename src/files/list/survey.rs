@@ -115,7 +115,7 @@ pub(super) struct FoundHeader {
 /// About a hundredth of a second of work each, in the browser.
 const SLICE_BYTES: usize = 128 * 1024;
 const SLICE_ROWS: usize = 1000;
-const SLICE_COUNT_CELLS: usize = 6000;
+const SLICE_COUNT_CELLS: usize = 4000;
 
 impl Survey {
     /// A survey of a file's bytes.
