@@ -8,6 +8,7 @@ pub mod common;
 pub mod country;
 pub mod currency;
 pub mod fold;
+pub mod files;
 pub mod format;
 pub mod payments;
 pub mod settings;
