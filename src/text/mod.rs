@@ -5,6 +5,7 @@
 
 pub mod charts;
 pub mod common;
+pub mod aging;
 pub mod country;
 pub mod currency;
 pub mod fold;
