@@ -28,6 +28,9 @@ const RANDOM_BITS: u32 = 56;
 const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const LENGTH: usize = 26;
 
+/// The last millisecond that 48 bits hold.
+const LAST_MS: u64 = (1 << 48) - 1;
+
 impl Id {
     /// The most children one record can have.
     pub const MAX_PLACE: u32 = (1 << PLACE_BITS) - 1;
@@ -42,11 +45,15 @@ impl Id {
 
     /// A record's id that follows `last` in order even when the clock was set back.
     pub fn following(last: Option<Self>, at_ms: u64, random: u64) -> Self {
-        let fresh = Self::new(at_ms, random);
-        match last {
-            Some(last) if fresh.record() <= last.record() => Self::new(last.at_ms() + 1, random),
-            _ => fresh,
+        let fresh = Self::new(at_ms.min(LAST_MS), random);
+        let Some(last) = last.map(Self::record).filter(|&last| fresh <= last) else {
+            return fresh;
+        };
+        if last.at_ms() < LAST_MS {
+            return Self::new(last.at_ms() + 1, random);
         }
+        // At the end of time, the year 10889, the random bits count on.
+        Self(last.0.saturating_add(1 << PLACE_BITS)).record()
     }
 
     /// The id of the `place`-th thing (from 1) that this record brings.
@@ -144,6 +151,13 @@ mod tests {
         let next = Id::following(Some(last.child(9)), 1_000, 3);
         assert!(next > last.child(Id::MAX_PLACE));
         assert_eq!(next.at_ms(), 2_001);
+    }
+
+    #[test]
+    fn an_id_follows_the_last_one_even_at_the_end_of_time() {
+        let last = Id::following(None, u64::MAX, 7);
+        assert_eq!(last.at_ms(), LAST_MS);
+        assert!(Id::following(Some(last.child(3)), 1_000, 3) > last.child(Id::MAX_PLACE));
     }
 
     #[test]
