@@ -125,8 +125,7 @@ impl Book {
             credits: Arc::default(),
             removed: false,
         });
-        let by_id = Arc::make_mut(&mut self.by_id);
-        Arc::make_mut(&mut by_id.customers).insert(customer.id, ix);
+        Arc::make_mut(&mut self.by_id).customers.insert(customer.id, ix);
         Ok(())
     }
 
@@ -176,8 +175,7 @@ impl Book {
         });
         self.push_items(ix);
         remember(&mut self.customers.change(customer).invoices, ix);
-        let by_id = Arc::make_mut(&mut self.by_id);
-        Arc::make_mut(&mut by_id.invoices).insert(invoice.id, ix);
+        Arc::make_mut(&mut self.by_id).invoices.insert(invoice.id, ix);
         self.index_number(ix);
         Ok(())
     }
@@ -353,8 +351,7 @@ impl Book {
     fn index_number(&mut self, ix: Ix<InvoiceEntry>) {
         let entry = &self.invoices[ix];
         let mut key = number_key(entry.customer, &entry.invoice.number);
-        let by_id = Arc::make_mut(&mut self.by_id);
-        let numbers = Arc::make_mut(&mut by_id.numbers);
+        let numbers = &mut Arc::make_mut(&mut self.by_id).numbers;
         while numbers.get(&key).is_some_and(|&known| known != ix) {
             key = key.wrapping_add(1);
         }
@@ -392,8 +389,7 @@ impl Book {
             removed: false,
         });
         remember(&mut self.customers.change(customer).credits, ix);
-        let by_id = Arc::make_mut(&mut self.by_id);
-        Arc::make_mut(&mut by_id.credits).insert(credit.id, ix);
+        Arc::make_mut(&mut self.by_id).credits.insert(credit.id, ix);
         Ok(())
     }
 
@@ -436,8 +432,7 @@ impl Book {
         let item = self.find_item(allocation.to)?;
         let entry = AllocationEntry { allocation, credit, item, until, removed: false };
         let ix = self.allocations.push(entry);
-        let by_id = Arc::make_mut(&mut self.by_id);
-        Arc::make_mut(&mut by_id.allocations).insert(id, ix);
+        Arc::make_mut(&mut self.by_id).allocations.insert(id, ix);
         self.items.change(item).allocations.push(ix);
         self.resum_item(item);
         let entry = &self.allocations[ix];
@@ -654,8 +649,7 @@ impl Book {
             credit: credit_ix,
             removed: false,
         });
-        let by_id = Arc::make_mut(&mut self.by_id);
-        Arc::make_mut(&mut by_id.refunds).insert(refund.id, ix);
+        Arc::make_mut(&mut self.by_id).refunds.insert(refund.id, ix);
         let credit = self.credits.change(credit_ix);
         credit.refunds.push(ix);
         credit.used_minor += refund.amount_minor;

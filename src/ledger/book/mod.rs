@@ -185,12 +185,12 @@ pub struct Unfit {
 
 #[derive(Clone, Debug, Default)]
 struct ById {
-    customers: Arc<IdMap<Id, Ix<CustomerEntry>>>,
-    invoices: Arc<IdMap<Id, Ix<InvoiceEntry>>>,
-    credits: Arc<IdMap<Id, Ix<CreditEntry>>>,
-    allocations: Arc<IdMap<Id, Ix<AllocationEntry>>>,
-    refunds: Arc<IdMap<Id, Ix<RefundEntry>>>,
-    numbers: Arc<IdMap<u64, Ix<InvoiceEntry>>>,
+    customers: IdMap<Id, Ix<CustomerEntry>>,
+    invoices: IdMap<Id, Ix<InvoiceEntry>>,
+    credits: IdMap<Id, Ix<CreditEntry>>,
+    allocations: IdMap<Id, Ix<AllocationEntry>>,
+    refunds: IdMap<Id, Ix<RefundEntry>>,
+    numbers: IdMap<u64, Ix<InvoiceEntry>>,
 }
 
 impl Default for Book {
