@@ -1,1 +1,34 @@
-//! The only code that touches the browser.
+//! The only code that touches the browser: what is stored in it, what tabs say to each
+//! other, files, the clock, the address.
+//!
+//! - [`IndexedDbJournal`]: a ledger's records; [`ledgers`]: which ledgers there are
+//! - [`writer`], [`announcements`]: one tab writes, the others follow
+//! - [`preferences`], [`sentinel`], [`device`]: small things kept beside the ledgers
+//! - [`persist`]: asking the browser to keep them
+//! - [`files`], [`address`], [`clock`], [`locale`], [`random`], [`yield_now`]
+//! - [`events`]: listeners that go when their owner goes
+
+pub mod address;
+pub mod announcements;
+pub mod clock;
+pub mod device;
+pub mod events;
+pub mod files;
+mod idb;
+mod indexed_db_journal;
+mod js;
+pub mod ledgers;
+pub mod locale;
+mod once;
+mod pause;
+pub mod persist;
+pub mod preferences;
+pub mod random;
+pub mod sentinel;
+mod stored;
+pub mod writer;
+
+pub use idb::{Notice, journal_error};
+pub use indexed_db_journal::IndexedDbJournal;
+pub use ledgers::LedgerId;
+pub use pause::yield_now;

@@ -1,1 +1,3 @@
-//! files.
+//! What people already have: lists, and copies of the ledger.
+
+pub mod backup;

@@ -35,6 +35,9 @@ const TABLE: &str = "\
 const ENTRY: usize = 4;
 
 impl Currency {
+    /// The US dollar.
+    pub const USD: Self = Self::known(*b"USD");
+
     /// The Mexican peso.
     pub const MXN: Self = Self::known(*b"MXN");
 

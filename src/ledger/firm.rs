@@ -61,6 +61,35 @@ impl Firm {
     }
 }
 
+/// The currency a country's firms usually keep their books in; US dollars where this
+/// product knows no better.
+pub fn usual_currency(country: Country) -> Currency {
+    const OWN: &[(&str, &str)] = &[
+        ("AR", "ARS"),
+        ("BO", "BOB"),
+        ("BR", "BRL"),
+        ("CA", "CAD"),
+        ("CH", "CHF"),
+        ("CL", "CLP"),
+        ("CO", "COP"),
+        ("CR", "CRC"),
+        ("CU", "CUP"),
+        ("DO", "DOP"),
+        ("GB", "GBP"),
+        ("GT", "GTQ"),
+        ("HN", "HNL"),
+        ("MX", "MXN"),
+        ("NI", "NIO"),
+        ("PE", "PEN"),
+        ("PY", "PYG"),
+        ("UY", "UYU"),
+        ("VE", "VES"),
+    ];
+    let own = OWN.iter().find(|(code, _)| *code == country.code()).map(|(_, currency)| *currency);
+    let euro = country.in_european_union().then_some("EUR");
+    own.or(euro).and_then(Currency::from_code).unwrap_or(Currency::USD)
+}
+
 /// What a ledger is before its first record says whose it is.
 impl Default for Firm {
     fn default() -> Self {

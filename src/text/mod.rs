@@ -1,12 +1,15 @@
 //! Every word the user reads, in Spanish and English, checked by the compiler.
 //!
-//! One file a subject. [`messages!`] declares a function per message; leaving out one of
-//! the two languages does not compile.
+//! One file a subject. [`messages!`](crate::messages) declares a function per message;
+//! leaving out one of the two languages does not compile.
 
+pub mod charts;
 pub mod country;
 pub mod currency;
 pub mod fold;
 pub mod format;
+pub mod tax_id;
+pub mod terms;
 
 use serde::{Deserialize, Serialize};
 

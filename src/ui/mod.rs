@@ -4,5 +4,5 @@ use leptos::prelude::*;
 
 /// Mounts the page on the document's body.
 pub fn mount() {
-    leptos::mount::mount_to_body(|| view! { <p>"Cartera"</p> });
+    mount_to_body(|| view! { <p>"Cartera"</p> });
 }

@@ -15,7 +15,7 @@ use super::book::{Book, Folding};
 use super::customer::Customer;
 use super::fact::Fact;
 use super::firm::Firm;
-use super::journal::SealedRecord;
+use super::journal::{Hash, SealedRecord};
 use super::record::{Deed, Header, Sealer, hex};
 use super::refusal::Refusal;
 
@@ -35,6 +35,7 @@ pub struct Draft {
     header: Header,
     folding: Folding,
     sealer: Sealer,
+    follows: Option<Hash>,
     children: u32,
 }
 
@@ -52,6 +53,7 @@ impl Draft {
         Self {
             folding: Folding::begin(book, &header),
             sealer: Sealer::new(&header),
+            follows: book.head().map(|head| head.hash),
             header,
             children: 0,
         }
@@ -60,6 +62,11 @@ impl Draft {
     /// The book as it would be with the facts so far.
     pub fn book(&self) -> &Book {
         self.folding.book()
+    }
+
+    /// The hash of the record it follows; `None` at the beginning of a ledger.
+    pub fn follows(&self) -> Option<Hash> {
+        self.follows
     }
 
     /// An id for a new thing of this record.

@@ -1,0 +1,257 @@
+//! The journal in IndexedDB: one database a ledger.
+
+use std::rc::Rc;
+
+use js_sys::{Array, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{IdbKeyRange, IdbObjectStore};
+
+use super::idb::{Access, Connection, Notice, Schema, Step, Store, answer, journal_error};
+use super::js;
+use super::ledgers::LedgerId;
+use super::stored;
+use crate::ledger::Id;
+use crate::ledger::journal::{
+    Head, Journal, JournalError, SealedRecord, SetAside, StoredRecord, StoredSnapshot,
+};
+
+/// Records by sequence number.
+const RECORDS: &str = "records";
+/// Sequence numbers by id.
+const SEQ_BY_ID: &str = "seq_by_id";
+/// One value, under [`HEAD_KEY`].
+const HEAD: &str = "head";
+/// What a snapshot stands for and how many parts it has, by sequence number.
+const SNAPSHOTS: &str = "snapshots";
+/// A snapshot's parts, by `[sequence number, place]`.
+const SNAPSHOT_PARTS: &str = "snapshot_parts";
+/// What could not be read, in the order found.
+const SET_ASIDE: &str = "set_aside";
+
+const HEAD_KEY: &str = "head";
+
+const fn store(name: &'static str) -> Store {
+    Store { name, counts_keys: false }
+}
+
+static SCHEMA: Schema = Schema {
+    steps: &[
+        Step { to_version: 1, new_stores: &[store(RECORDS), store(SEQ_BY_ID), store(HEAD)] },
+        Step {
+            to_version: 2,
+            new_stores: &[
+                store(SNAPSHOTS),
+                store(SNAPSHOT_PARTS),
+                Store { name: SET_ASIDE, counts_keys: true },
+            ],
+        },
+    ],
+};
+
+/// A ledger's journal in this browser; its connection closes when it is dropped.
+pub struct IndexedDbJournal {
+    connection: Connection,
+}
+
+impl IndexedDbJournal {
+    /// Opens a ledger's database, making it where there is none and bringing an older one
+    /// up to date. The page is told of what happens to it later through `on_notice`.
+    ///
+    /// A ledger that had records and now opens empty was thrown away by the browser: ask
+    /// [`super::sentinel::status`].
+    ///
+    /// # Errors
+    /// [`JournalError::Newer`] when a newer version of the page made it,
+    /// [`JournalError::Unavailable`] where the browser has no storage for this page.
+    pub async fn open(
+        ledger: &LedgerId,
+        on_notice: impl Fn(Notice) + 'static,
+    ) -> Result<Self, JournalError> {
+        let connection =
+            Connection::open(ledger.database_name(), &SCHEMA, Rc::new(on_notice)).await?;
+        Ok(Self { connection })
+    }
+}
+
+impl Journal for IndexedDbJournal {
+    async fn head(&self) -> Result<Option<Head>, JournalError> {
+        let transaction = self.connection.begin(&[HEAD, RECORDS], Access::Read)?;
+        let records = transaction.store(RECORDS)?;
+        let first = answer(records.get_all_keys_with_key_and_limit(&JsValue::UNDEFINED, 1));
+        let head = read_head(&transaction.store(HEAD)?).await?;
+        let first = list(first.await?);
+        transaction.finish().await?;
+        if head.is_none() && first.length() > 0 {
+            return Err(JournalError::Failed("there are records but no head".to_owned()));
+        }
+        Ok(head)
+    }
+
+    async fn append(
+        &self,
+        follows: Option<&Head>,
+        record: &SealedRecord,
+    ) -> Result<Head, JournalError> {
+        let transaction =
+            self.connection.begin(&[HEAD, RECORDS, SEQ_BY_ID], Access::WriteDurably)?;
+        let heads = transaction.store(HEAD)?;
+        let records = transaction.store(RECORDS)?;
+        let seq_by_id = transaction.store(SEQ_BY_ID)?;
+        let found = read_head(&heads).await?;
+        if found.as_ref() != follows {
+            return Err(JournalError::Stale { found });
+        }
+        let seq = found.map_or(0, |head| head.seq) + 1;
+        let head = Head { seq, id: record.id, hash: record.hash };
+        let id = JsValue::from_str(&record.id.to_string());
+        let write = || -> Result<(), JsValue> {
+            // `add`, not `put`: a record is never written over.
+            records.add_with_key(&value(&record.bytes), &key(seq))?;
+            seq_by_id.add_with_key(&key(seq), &id)?;
+            heads.put_with_key(&value(&stored::from_head(&head)), &HEAD_KEY.into())?;
+            Ok(())
+        };
+        // A write that the browser refuses at once does not undo those before it: dropping
+        // the transaction does.
+        write().map_err(|error| transaction.refused(&error))?;
+        transaction.finish().await?;
+        Ok(head)
+    }
+
+    async fn records_after(&self, seq: u64, limit: u32) -> Result<Vec<StoredRecord>, JournalError> {
+        if limit == 0 {
+            return Ok(Vec::new()); // To the browser, 0 is no limit.
+        }
+        let transaction = self.connection.begin(&[RECORDS], Access::Read)?;
+        let records = transaction.store(RECORDS)?;
+        let after = IdbKeyRange::lower_bound_with_open(&key(seq), true)
+            .map_err(|error| journal_error(&error))?;
+        let keys = answer(records.get_all_keys_with_key_and_limit(&after, limit));
+        let values = answer(records.get_all_with_key_and_limit(&after, limit));
+        let (keys, values) = (list(keys.await?), list(values.await?));
+        transaction.finish().await?;
+        Ok(keys.iter().zip(values.iter()).filter_map(|(key, value)| record(&key, &value)).collect())
+    }
+
+    async fn record(&self, id: Id) -> Result<Option<StoredRecord>, JournalError> {
+        let transaction = self.connection.begin(&[RECORDS, SEQ_BY_ID], Access::Read)?;
+        let id = JsValue::from_str(&id.to_string());
+        let records = transaction.store(RECORDS)?;
+        let seq = answer(transaction.store(SEQ_BY_ID)?.get(&id)).await?;
+        let value =
+            if seq.is_undefined() { seq.clone() } else { answer(records.get(&seq)).await? };
+        transaction.finish().await?;
+        Ok(if value.is_undefined() { None } else { record(&seq, &value) })
+    }
+
+    async fn save_snapshot(&self, snapshot: &StoredSnapshot) -> Result<(), JournalError> {
+        let stores = [SNAPSHOTS, SNAPSHOT_PARTS];
+        let transaction = self.connection.begin(&stores, Access::WriteShortcut)?;
+        let manifests = transaction.store(SNAPSHOTS)?;
+        let parts = transaction.store(SNAPSHOT_PARTS)?;
+        let kept = list(answer(manifests.get_all_keys()).await?);
+        let seq = snapshot.at.seq;
+        let mut newest: Vec<u64> = kept.iter().filter_map(|key| seq_of(&key)).collect();
+        newest.retain(|&kept| kept != seq);
+        newest.push(seq);
+        newest.sort_unstable_by(|a, b| b.cmp(a));
+        let write = || -> Result<(), JsValue> {
+            parts.delete(&parts_of(seq)?)?;
+            let manifest = stored::from_manifest(&snapshot.at, snapshot.parts.len());
+            manifests.put_with_key(&value(&manifest), &key(seq))?;
+            for (place, part) in snapshot.parts.iter().enumerate() {
+                parts.put_with_key(&value(part), &part_key(seq, place as f64))?;
+            }
+            for &old in newest.iter().skip(2) {
+                manifests.delete(&key(old))?;
+                parts.delete(&parts_of(old)?)?;
+            }
+            Ok(())
+        };
+        write().map_err(|error| transaction.refused(&error))?;
+        transaction.finish().await
+    }
+
+    /// One whose parts are not all there is left out: it is only a shortcut.
+    async fn snapshots(&self) -> Result<Vec<StoredSnapshot>, JournalError> {
+        let transaction = self.connection.begin(&[SNAPSHOTS, SNAPSHOT_PARTS], Access::Read)?;
+        let manifests = list(answer(transaction.store(SNAPSHOTS)?.get_all()).await?);
+        let all_parts = transaction.store(SNAPSHOT_PARTS)?;
+        let mut snapshots = Vec::new();
+        for manifest in manifests.iter().rev() {
+            let Some((at, count)) = js::bytes(&manifest).and_then(|raw| stored::to_manifest(&raw))
+            else {
+                continue;
+            };
+            let range = parts_of(at.seq).map_err(|error| journal_error(&error))?;
+            let parts = list(answer(all_parts.get_all_with_key(&range)).await?);
+            let parts: Vec<Vec<u8>> = parts.iter().filter_map(|part| js::bytes(&part)).collect();
+            if parts.len() == count {
+                snapshots.push(StoredSnapshot { at, parts });
+            }
+        }
+        transaction.finish().await?;
+        Ok(snapshots)
+    }
+
+    async fn set_aside(&self, what: &SetAside) -> Result<(), JournalError> {
+        let transaction = self.connection.begin(&[SET_ASIDE], Access::WriteDurably)?;
+        let kept = transaction.store(SET_ASIDE)?;
+        let bytes = stored::from_set_aside(what);
+        let known = list(answer(kept.get_all()).await?);
+        if known.iter().any(|known| js::bytes(&known).as_ref() == Some(&bytes)) {
+            return Ok(());
+        }
+        kept.put(&value(&bytes)).map_err(|error| transaction.refused(&error))?;
+        transaction.finish().await
+    }
+
+    async fn all_set_aside(&self) -> Result<Vec<SetAside>, JournalError> {
+        let transaction = self.connection.begin(&[SET_ASIDE], Access::Read)?;
+        let kept = list(answer(transaction.store(SET_ASIDE)?.get_all()).await?);
+        transaction.finish().await?;
+        Ok(kept.iter().filter_map(|kept| stored::to_set_aside(&js::bytes(&kept)?)).collect())
+    }
+}
+
+async fn read_head(heads: &IdbObjectStore) -> Result<Option<Head>, JournalError> {
+    let found = answer(heads.get(&HEAD_KEY.into())).await?;
+    if found.is_undefined() {
+        return Ok(None);
+    }
+    let head = js::bytes(&found).and_then(|raw| stored::to_head(&raw));
+    // Not `None`, which is an empty journal: a ledger never seems empty when it is not.
+    head.map(Some).ok_or_else(|| JournalError::Failed("the head cannot be read".to_owned()))
+}
+
+/// A record as found. A value that is no bytes at all is given as none, which no envelope
+/// accepts, so that it is reported with its place and not skipped.
+fn record(key: &JsValue, value: &JsValue) -> Option<StoredRecord> {
+    Some(StoredRecord { seq: seq_of(key)?, bytes: js::bytes(value).unwrap_or_default() })
+}
+
+/// Sequence numbers are keys as JavaScript numbers, exact up to 2^53.
+fn key(seq: u64) -> JsValue {
+    JsValue::from_f64(seq as f64)
+}
+
+fn seq_of(key: &JsValue) -> Option<u64> {
+    key.as_f64().map(|seq| seq as u64)
+}
+
+fn part_key(seq: u64, place: f64) -> JsValue {
+    Array::of2(&key(seq), &JsValue::from_f64(place)).into()
+}
+
+fn parts_of(seq: u64) -> Result<JsValue, JsValue> {
+    let (first, last) = (part_key(seq, 0.0), part_key(seq, f64::INFINITY));
+    Ok(IdbKeyRange::bound(&first, &last)?.into())
+}
+
+fn value(bytes: &[u8]) -> JsValue {
+    Uint8Array::from(bytes).into()
+}
+
+fn list(value: JsValue) -> Array {
+    value.dyn_into().unwrap_or_default()
+}

@@ -1,0 +1,47 @@
+// The content security policy: what keeps the promise that nothing leaves the page.
+//
+// For whoever writes the page:
+// - A style attribute is refused, silently but for a line in the console: write
+//   `style:width=…` (which sets a property), never `style=…` (which sets the
+//   attribute); nor in SVG text that is set as inner HTML. End-to-end tests fail
+//   on that line, and tools/rules.sh looks for the attribute in the sources.
+// - An inline event handler (`onclick="…"` in markup) is refused likewise.
+// - Scripts come from the page's own origin; a worker may also come from a blob.
+
+import { digest } from './files.mjs';
+
+/** Returns `html` with the policy as a meta tag, right after the charset and before all else. */
+export function withPolicy(html) {
+  const outsideScripts = html.replace(/<(script|style)\b[^>]*>[\s\S]*?<\/\1>/g, '');
+  const refused = outsideScripts.match(/<[^>]*\s(?:style|on\w+)\s*=[^>]*>/i);
+  if (refused) throw new Error(`the policy would refuse an attribute of ${refused[0]}`);
+
+  const charset = /<meta\s+charset=[^>]*>/i;
+  if (!charset.test(html)) throw new Error('index.html has no <meta charset> to put the policy after');
+  const meta = `<meta http-equiv="Content-Security-Policy" content="${policy(html)}">`;
+  return html.replace(charset, (tag) => `${tag}\n    ${meta}`);
+}
+
+function policy(html) {
+  const scripts = ["'self'", "'wasm-unsafe-eval'", ...inline(html, 'script')];
+  const styles = ["'self'", ...inline(html, 'style')];
+  return [
+    "default-src 'none'",
+    `script-src ${scripts.join(' ')}`,
+    `style-src ${styles.join(' ')}`,
+    "img-src 'self' data: blob:",
+    "connect-src 'self'",
+    "worker-src 'self' blob:",
+    "manifest-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
+}
+
+/** The hashes of the page's own inline `element`s. */
+function inline(html, element) {
+  const pattern = new RegExp(`<${element}\\b([^>]*)>([\\s\\S]*?)</${element}>`, 'g');
+  return [...html.matchAll(pattern)]
+    .filter(([, attributes]) => !/\ssrc\s*=/.test(attributes))
+    .map(([, , text]) => `'${digest('sha256', text)}'`);
+}
