@@ -93,6 +93,9 @@ impl Draft {
 
     /// The sealed record, and the book with it.
     pub(crate) fn finish(self) -> (SealedRecord, Book) {
+    /// The sealed record, and the book with it: for whoever stores it. It is the book only
+    /// once the record is durable.
+    pub fn finish(self) -> (SealedRecord, Book) {
         let sealed = self.sealer.finish();
         let book = self.folding.finish(sealed.hash);
         (sealed, book)
