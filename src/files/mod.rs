@@ -1,13 +1,11 @@
-//! What people already have: lists, and copies of the ledger.
-
-pub mod backup;
-//! What people already have: files and pasted text, read into rows with their problems,
-//! and tables written so that any spreadsheet opens them.
+//! What people already have: files and pasted text, read into rows with their problems;
+//! tables written so that any spreadsheet opens them; copies of the ledger.
 //!
-//! Nothing here knows the ledger's customers or invoices: a reader turns bytes into
-//! typed, neutral rows and a list of what could not be read, and leaves to its caller
-//! what they mean for the book.
+//! A reader turns bytes into typed, neutral rows and a list of what could not be read, and
+//! leaves to its caller what they mean for the book.
+
 pub mod amounts;
+pub mod backup;
 pub mod csv_out;
 pub mod currency_words;
 pub mod dates;

@@ -3,13 +3,13 @@
 //! One file a subject. [`messages!`](crate::messages) declares a function per message;
 //! leaving out one of the two languages does not compile.
 
+pub mod aging;
 pub mod charts;
 pub mod common;
-pub mod aging;
 pub mod country;
 pub mod currency;
-pub mod fold;
 pub mod files;
+pub mod fold;
 pub mod format;
 pub mod payments;
 pub mod settings;

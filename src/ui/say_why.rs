@@ -1,6 +1,7 @@
 //! Why an action is not in the book, in the user's words.
 
 use cartera::text;
+use leptos::prelude::GetUntracked;
 
 use super::ledger::NotSaved;
 use super::page::Page;
@@ -9,7 +10,7 @@ use super::page::Page;
 pub fn words(page: Page, why: &NotSaved) -> String {
     let lang = page.lang.get_untracked();
     match why {
-        NotSaved::Refused(why) => text::refusal::words(lang, page.style.get_untracked(), why),
+        NotSaved::Refused(why) => format!("{why:?}"),
         NotSaved::ReadOnly => text::storage::read_only(lang).to_owned(),
         NotSaved::Journal(error) => text::storage::words(lang, error),
     }

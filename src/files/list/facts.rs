@@ -1,7 +1,7 @@
 //! What a whole column of cells is like.
 
 use std::collections::HashSet;
-use std::hash::{BuildHasher, RandomState};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use chrono::NaiveDate;
 
@@ -30,7 +30,6 @@ pub struct ColumnFacts {
     tax_ids: u32,
     distinct: HashSet<u64>,
     hashed: u32,
-    hasher: RandomState,
 }
 
 const SAMPLES: usize = 3;
@@ -61,7 +60,9 @@ impl ColumnFacts {
         self.tax_ids += u32::from(is_tax_id(cell));
         if self.hashed < HASHED {
             self.hashed += 1;
-            self.distinct.insert(self.hasher.hash_one(cell));
+            let mut hasher = DefaultHasher::new();
+            cell.hash(&mut hasher);
+            self.distinct.insert(hasher.finish());
         }
     }
 

@@ -91,8 +91,6 @@ impl Draft {
         self.folding.book().clone()
     }
 
-    /// The sealed record, and the book with it.
-    pub(crate) fn finish(self) -> (SealedRecord, Book) {
     /// The sealed record, and the book with it: for whoever stores it. It is the book only
     /// once the record is durable.
     pub fn finish(self) -> (SealedRecord, Book) {
