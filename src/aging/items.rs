@@ -1,7 +1,6 @@
 //! What stands behind a figure of the report: its instalments and credits.
 
 use super::report::group_of;
-use super::sums::basis_day;
 use super::{AgingQuery, Grouping, Ranges, RowKey, aging};
 use crate::ledger::book::{Book, CreditEntry, Item};
 use crate::ledger::{Currency, Ix};
@@ -50,7 +49,7 @@ pub fn items_behind(book: &Book, query: &AgingQuery, cell: &CellRef) -> Vec<Aged
     let aged = |(item_ix, item): (Ix<Item>, &Item)| {
         let here = item.currency == cell.currency && admitted[item.customer.place()];
         let open_minor = if here { book.open_minor(item, query.as_of) } else { 0 };
-        let day = basis_day(query.basis, item);
+        let day = ranges.age_from(item);
         let bucket = ranges.bucket(day);
         (open_minor != 0 && wanted(bucket)).then(|| AgedItem {
             item: item_ix,
@@ -89,7 +88,7 @@ pub fn credits_behind(book: &Book, query: &AgingQuery, cell: &CellRef) -> Vec<Ag
         .credits()
         .filter(|&(ix, credit)| {
             only.is_none_or(|only| only == ix)
-                && credit.credit.amount.currency == cell.currency
+                && credit.amount.currency == cell.currency
                 && admitted[credit.customer.place()]
         })
         .map(|(ix, credit)| (ix, book.left_minor(credit, query.as_of)))
