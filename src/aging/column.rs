@@ -45,6 +45,15 @@ impl Ranges {
     ///
     /// Edges are taken in order, each once, zero not at all, and no more than six of
     /// them; 30, 60, 90 where none is left.
+    ///
+    /// ```
+    /// use cartera::aging::{Basis, Ranges};
+    /// let day = |text: &str| text.parse().unwrap();
+    /// let ranges = Ranges::new(Basis::DueDate, &[30, 60, 90], day("2026-03-31"));
+    /// let buckets = ["2026-03-31", "2026-03-30", "2026-03-01", "2026-02-28", "2025-12-30"]
+    ///     .map(|due_on| ranges.bucket(day(due_on)));
+    /// assert_eq!(buckets, [0, 1, 1, 2, 4]);
+    /// ```
     pub fn new(basis: Basis, edges: &[u16], as_of: NaiveDate) -> Self {
         let mut edges: Vec<u16> = edges.iter().copied().filter(|&edge| edge > 0).collect();
         edges.sort_unstable();
