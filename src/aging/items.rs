@@ -117,15 +117,21 @@ fn customers_behind(book: &Book, query: &AgingQuery, cell: &CellRef) -> Option<V
     if query.filter.bucket.is_some() && query.by != Grouping::Invoice {
         let report = aging(book, query);
         let section = report.sections.iter().find(|section| section.currency == cell.currency)?;
+        let (mut shown, mut groups) = (vec![false; admitted.len()], Vec::new());
+        for row in &section.rows {
+            match &row.key {
+                RowKey::Customer(ix) => shown[ix.place()] = true,
+                RowKey::Segment(group) | RowKey::Responsible(group) => groups.push(group.as_str()),
+                RowKey::Currency(_) | RowKey::Item(_) | RowKey::Credit(_) => {}
+            }
+        }
         for (ix, entry) in book.customers() {
-            let key = match query.by {
-                Grouping::Customer => RowKey::Customer(ix),
-                Grouping::Segment => RowKey::Segment(group_of(query.by, entry).to_owned()),
-                Grouping::Responsible => RowKey::Responsible(group_of(query.by, entry).to_owned()),
-                Grouping::Currency | Grouping::Invoice => RowKey::Currency(cell.currency),
+            let group = group_of(query.by, entry);
+            admitted[ix.place()] &= match query.by {
+                Grouping::Customer => shown[ix.place()],
+                Grouping::Segment | Grouping::Responsible => groups.contains(&group),
+                Grouping::Currency | Grouping::Invoice => true,
             };
-            admitted[ix.place()] =
-                admitted[ix.place()] && section.rows.iter().any(|row| row.key == key);
         }
     }
     Some(admitted)
