@@ -44,6 +44,8 @@ pub enum Refusal {
         /// The amount.
         amount: Money,
     },
+    /// A rate that is not above zero.
+    RateNotPositive,
     /// The instalments do not sum to the total.
     InstalmentsDiffer {
         /// The invoice's number.
@@ -62,6 +64,8 @@ pub enum Refusal {
         /// The share.
         percent: Decimal,
     },
+    /// The difference to tolerate is below zero.
+    NegativeTolerance,
     /// More than is open on the instalment.
     MoreThanOpen {
         /// The invoice's number.

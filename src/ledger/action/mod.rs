@@ -120,6 +120,12 @@ impl Draft {
         done
     }
 
+    /// The book with the facts so far, for what-if and for tests: nothing is stored, and
+    /// the book stands where the one it was begun on stood.
+    pub fn into_book(self) -> Book {
+        self.folding.book().clone()
+    }
+
     /// The sealed record, and the book with it: for whoever stores it. It is the book only
     /// once the record is durable.
     pub fn finish(self) -> (SealedRecord, Book) {

@@ -122,7 +122,7 @@ impl Book {
             return Err(Refusal::AlreadyThere { id: rate.id });
         }
         if rate.value <= Decimal::ZERO {
-            return Err(Refusal::NotPositive { amount: Money::zero(rate.currency) });
+            return Err(Refusal::RateNotPositive);
         }
         // Of two for one day the one entered later counts, even after an undo and a redo.
         let place = |rate: &Rate| (rate.currency, rate.on, rate.id);
@@ -752,11 +752,8 @@ fn validate_firm(firm: &Firm) -> Result<(), Refusal> {
     if let Some(&percent) = odd {
         return Err(Refusal::NotAPercent { percent });
     }
-    if firm.tolerance.is_sign_negative() {
-        let amount = Money::from_decimal(firm.tolerance, firm.home_currency);
-        return Err(Refusal::NotPositive {
-            amount: amount.unwrap_or(Money::zero(firm.home_currency)),
-        });
+    if firm.tolerance < Decimal::ZERO {
+        return Err(Refusal::NegativeTolerance);
     }
     Ok(())
 }
@@ -793,9 +790,10 @@ fn validate_invoice(invoice: &Invoice) -> Result<(), Refusal> {
 }
 
 fn require_not_bounced(credit: &CreditEntry) -> Result<(), Refusal> {
-    credit
-        .bounced_on
-        .map_or(Ok(()), |on| Err(Refusal::ChequeBounced { what: credit_name(&credit.credit), on }))
+    let Some(on) = credit.bounced_on else { return Ok(()) };
+    let cheque = credit.credit.cheque().filter(|cheque| !cheque.number.is_empty());
+    let what = cheque.map_or_else(|| credit_name(&credit.credit), |cheque| cheque.number.clone());
+    Err(Refusal::ChequeBounced { what, on })
 }
 
 fn require_positive(amount: Money) -> Result<(), Refusal> {
