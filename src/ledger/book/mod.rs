@@ -14,6 +14,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+pub(crate) use fold::Step;
 pub use fold::{Folded, Folding};
 pub use snapshot::{SnapshotReader, snapshot_parts};
 
@@ -178,7 +179,7 @@ pub struct LogEntry {
 }
 
 /// A record that does not fit the book: set aside and shown, never dropped.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Unfit {
     /// The record.
     pub record: Id,
