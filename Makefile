@@ -52,7 +52,7 @@ rules:
 	@$(STEP) "House rules" "1 s" tools/rules.sh
 
 clippy:
-	@$(STEP) "Clippy, native" "1 min cold" cargo clippy --locked --all-targets -- -D warnings
+	@$(STEP) "Clippy, native" "30 s cold" cargo clippy --locked --all-targets -- -D warnings
 
 # The native tests are not for wasm32: of the tests only those in the browser are.
 clippy-wasm:
@@ -67,7 +67,7 @@ doctest:
 rustdoc: export RUSTDOCFLAGS := -D warnings
 rustdoc:
 	@$(STEP) "Documentation" "30 s cold" cargo doc --locked --no-deps --lib
-	@$(STEP) "Documentation, wasm32" "30 s cold" cargo doc $(CARGO_WASM) --no-deps --lib
+	@$(STEP) "Documentation, wasm32" "1 min cold" cargo doc $(CARGO_WASM) --no-deps --lib
 
 licences:
 	@$(STEP) "Licences and sources of dependencies" "10 s" tools/deny.sh

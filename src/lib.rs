@@ -11,4 +11,5 @@ pub mod charts;
 pub mod demo;
 pub mod files;
 pub mod ledger;
+pub mod route;
 pub mod text;

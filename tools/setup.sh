@@ -11,7 +11,7 @@ need_command() {
 }
 
 rust() {
-  need_command rustup "install it from rustup.rs."
+  need_command rustup "install Rust with rustup first."
   need_command cc "install a C compiler (Debian: apt-get install build-essential)."
   local channel
   channel=$(sed -n 's/^channel = "\(.*\)"/\1/p' rust-toolchain.toml)

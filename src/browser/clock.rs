@@ -1,5 +1,7 @@
 //! What day and time it is where the user is.
 
+#![expect(clippy::disallowed_methods, reason = "this is the one place that reads the clock")]
+
 use chrono::NaiveDate;
 use js_sys::Date;
 

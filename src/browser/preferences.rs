@@ -62,6 +62,7 @@ impl<T: Serialize + DeserializeOwned> Preference<T> {
 ///
 /// Asked before every use: reading `localStorage` throws where it is blocked, and
 /// gloo-storage panics at that.
+#[expect(clippy::disallowed_methods, reason = "this is the adapter of local storage")]
 pub fn are_kept() -> bool {
     web_sys::window().is_some_and(|window| matches!(window.local_storage(), Ok(Some(_))))
 }

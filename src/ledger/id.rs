@@ -28,6 +28,9 @@ const RANDOM_BITS: u32 = 56;
 const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const LENGTH: usize = 26;
 
+/// The last millisecond that 48 bits hold.
+const LAST_MS: u64 = (1 << 48) - 1;
+
 impl Id {
     /// The most children one record can have.
     pub const MAX_PLACE: u32 = (1 << PLACE_BITS) - 1;
@@ -42,11 +45,15 @@ impl Id {
 
     /// A record's id that follows `last` in order even when the clock was set back.
     pub fn following(last: Option<Self>, at_ms: u64, random: u64) -> Self {
-        let fresh = Self::new(at_ms, random);
-        match last {
-            Some(last) if fresh.record() <= last.record() => Self::new(last.at_ms() + 1, random),
-            _ => fresh,
+        let fresh = Self::new(at_ms.min(LAST_MS), random);
+        let Some(last) = last.map(Self::record).filter(|&last| fresh <= last) else {
+            return fresh;
+        };
+        if last.at_ms() < LAST_MS {
+            return Self::new(last.at_ms() + 1, random);
         }
+        // At the end of time, the year 10889, the random bits count on.
+        Self(last.0.saturating_add(1 << PLACE_BITS)).record()
     }
 
     /// The id of the `place`-th thing (from 1) that this record brings.
@@ -69,14 +76,57 @@ impl Id {
     }
 }
 
+impl Id {
+    fn letters(self) -> [u8; LENGTH] {
+        let mut letters = [0; LENGTH];
+        let (first, second) = letters.split_at_mut(LENGTH - 2 * PIECE);
+        let (second, third) = second.split_at_mut(PIECE);
+        write_piece(first, (self.0 >> (2 * PIECE_BITS)) as u64);
+        write_piece(second, (self.0 >> PIECE_BITS) as u64);
+        write_piece(third, self.0 as u64);
+        letters
+    }
+}
+
+/// Letters of an id that fit into 64 bits: shifting 128 is slow on 32-bit machines.
+const PIECE: usize = 12;
+const PIECE_BITS: u32 = 60;
+
+fn write_piece(letters: &mut [u8], mut bits: u64) {
+    for letter in letters.iter_mut().rev() {
+        *letter = ALPHABET[(bits & 31) as usize];
+        bits >>= 5;
+    }
+}
+
+fn read_piece(letters: &[u8]) -> Result<u128, NotAnId> {
+    let mut bits = 0u64;
+    for &letter in letters {
+        let digit = DIGITS[usize::from(letter)];
+        if digit == NO_DIGIT {
+            return Err(NotAnId);
+        }
+        bits = (bits << 5) | u64::from(digit);
+    }
+    Ok(u128::from(bits))
+}
+
+const NO_DIGIT: u8 = u8::MAX;
+
+/// The digit that each letter stands for.
+const DIGITS: [u8; 256] = {
+    let mut digits = [NO_DIGIT; 256];
+    let mut digit = 0;
+    while digit < ALPHABET.len() {
+        digits[ALPHABET[digit] as usize] = digit as u8;
+        digit += 1;
+    }
+    digits
+};
+
 impl fmt::Display for Id {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut text = [0u8; LENGTH];
-        for (place, letter) in text.iter_mut().enumerate() {
-            let shift = 5 * (LENGTH - 1 - place);
-            *letter = ALPHABET[((self.0 >> shift) & 31) as usize];
-        }
-        f.write_str(std::str::from_utf8(&text).unwrap_or_default())
+        f.write_str(std::str::from_utf8(&self.letters()).unwrap_or_default())
     }
 }
 
@@ -103,18 +153,16 @@ impl FromStr for Id {
         if text.len() != LENGTH || text.as_bytes()[0] > b'7' {
             return Err(NotAnId);
         }
-        text.bytes()
-            .try_fold(0u128, |bits, byte| {
-                let digit = ALPHABET.iter().position(|&letter| letter == byte).ok_or(NotAnId)?;
-                Ok((bits << 5) | digit as u128)
-            })
-            .map(Self)
+        let (first, second) = text.as_bytes().split_at(LENGTH - 2 * PIECE);
+        let (second, third) = second.split_at(PIECE);
+        let (first, second, third) = (read_piece(first)?, read_piece(second)?, read_piece(third)?);
+        Ok(Self((first << (2 * PIECE_BITS)) | (second << PIECE_BITS) | third))
     }
 }
 
 impl Serialize for Id {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        serializer.serialize_str(std::str::from_utf8(&self.letters()).unwrap_or_default())
     }
 }
 
@@ -144,6 +192,13 @@ mod tests {
         let next = Id::following(Some(last.child(9)), 1_000, 3);
         assert!(next > last.child(Id::MAX_PLACE));
         assert_eq!(next.at_ms(), 2_001);
+    }
+
+    #[test]
+    fn an_id_follows_the_last_one_even_at_the_end_of_time() {
+        let last = Id::following(None, u64::MAX, 7);
+        assert_eq!(last.at_ms(), LAST_MS);
+        assert!(Id::following(Some(last.child(3)), 1_000, 3) > last.child(Id::MAX_PLACE));
     }
 
     #[test]

@@ -88,7 +88,7 @@ pub enum Deed {
 
 /// The format written now.
 ///
-/// Version 1 had no `person` and called the device `by`; see [`upgrade_from_1`].
+/// Version 1 had no `person` and called the device `by`; see `upgrade_from_1`.
 pub const VERSION: u16 = 2;
 
 impl Record {
@@ -104,7 +104,7 @@ impl Record {
     /// Reads a stored record of any version: the record, and its hash.
     ///
     /// # Errors
-    /// Says how the bytes are damaged. The chain is checked by [`follows`].
+    /// Says how the bytes are damaged. The chain is checked by [`Header::follows`].
     pub fn open(sealed: &[u8]) -> Result<(Self, Hash), Damage> {
         let (version, payload) = envelope::open(Kind::Record, VERSION, sealed)?;
         let hash = Sha256::digest(payload).into();

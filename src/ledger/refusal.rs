@@ -61,6 +61,15 @@ pub enum Refusal {
         /// What was asked for.
         asked: Money,
     },
+    /// A correction would leave less of an instalment than is settled.
+    LessThanSettled {
+        /// The invoice's number.
+        number: String,
+        /// What the instalment would be.
+        amount: Money,
+        /// The most that is settled of it on any day.
+        settled: Money,
+    },
     /// More than is left of the credit.
     MoreThanLeft {
         /// The credit's reference or date.
@@ -121,6 +130,13 @@ pub enum Refusal {
         number: String,
         /// The step proposed.
         step: ChequeStep,
+    },
+    /// The cheque was returned unpaid: it settles nothing and nothing comes out of it.
+    ChequeBounced {
+        /// What it is called.
+        what: String,
+        /// The day it bounced.
+        on: NaiveDate,
     },
     /// Everything of this record was taken back already.
     NothingToUndo,

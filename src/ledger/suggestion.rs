@@ -49,10 +49,7 @@ pub fn suggest(
         let unapplied_minor = amount.amount_minor;
         return Suggestion { why: Why::NothingOpen, lines: Vec::new(), unapplied_minor };
     }
-    let quoted: Vec<_> = {
-        let words = words(reference);
-        open.iter().copied().filter(|open| is_quoted(&words, number_of(book, open))).collect()
-    };
+    let quoted = quoted(book, &open, reference);
     if !quoted.is_empty() {
         return fill(book, Why::Reference, &quoted, amount);
     }
@@ -76,7 +73,8 @@ fn open_in_currency(
     amount: Money,
     on: NaiveDate,
 ) -> Vec<OpenItem> {
-    // Money may come before the invoice does: what is issued later is open too.
+    // Money may come before the invoice does: what is issued later is open too. What a
+    // later day's allocation will settle is not: it could not be applied.
     let mut open: Vec<_> = book
         .customer(customer)
         .invoices
@@ -86,14 +84,11 @@ fn open_in_currency(
         .filter(|(_, item)| item.currency == amount.currency)
         .map(|(ix, item)| OpenItem {
             item: ix,
-            open_minor: book.open_minor(item, on.max(item.issued_on)),
+            open_minor: book.free_minor(item, on.max(item.issued_on)),
         })
         .filter(|open| open.open_minor > 0)
         .collect();
-    open.sort_by_key(|open| {
-        let item = book.item(open.item);
-        (item.due_on, item.issued_on, open.item)
-    });
+    open.sort_by_key(|open| book.item(open.item).age());
     open
 }
 
@@ -102,23 +97,20 @@ fn number_of<'a>(book: &'a Book, open: &OpenItem) -> &'a str {
 }
 
 fn exact_match(book: &Book, open: &[OpenItem], amount: Money) -> Option<Vec<OpenItem>> {
-    let mut candidates: Vec<Vec<OpenItem>> = open
-        .iter()
-        .filter(|open| open.open_minor == amount.amount_minor)
-        .map(|&open| vec![open])
-        .collect();
-    let mut invoices: Vec<_> = open.iter().map(|open| book.item(open.item).invoice).collect();
-    invoices.sort_unstable();
-    invoices.dedup();
-    for invoice in invoices {
-        let parts: Vec<_> =
-            open.iter().copied().filter(|open| book.item(open.item).invoice == invoice).collect();
-        let sum: i64 = parts.iter().map(|open| open.open_minor).sum();
-        if parts.len() > 1 && sum == amount.amount_minor {
-            candidates.push(parts);
-        }
-    }
-    (candidates.len() == 1).then(|| candidates.remove(0))
+    let one =
+        open.iter().filter(|open| open.open_minor == amount.amount_minor).map(|&open| vec![open]);
+    let mut by_invoice = open.to_vec();
+    by_invoice.sort_by_key(|open| (book.item(open.item).invoice, book.item(open.item).age()));
+    let whole = by_invoice
+        .chunk_by(|a, b| book.item(a.item).invoice == book.item(b.item).invoice)
+        .filter(|parts| {
+            let sum: i64 = parts.iter().map(|open| open.open_minor).sum();
+            parts.len() > 1 && sum == amount.amount_minor
+        })
+        .map(<[OpenItem]>::to_vec);
+    let mut candidates = one.chain(whole);
+    let first = candidates.next()?;
+    candidates.next().is_none().then_some(first)
 }
 
 fn fill(book: &Book, why: Why, open: &[OpenItem], amount: Money) -> Suggestion {
@@ -135,6 +127,32 @@ fn fill(book: &Book, why: Why, open: &[OpenItem], amount: Money) -> Suggestion {
     Suggestion { why, lines, unapplied_minor: left }
 }
 
+/// What is open of the invoices whose numbers the reference quotes: whole, or, where none
+/// is, by their digits alone when these name one invoice only (`factura 1024` for A-1024).
+fn quoted(book: &Book, open: &[OpenItem], reference: &str) -> Vec<OpenItem> {
+    let words = words(reference);
+    let whole: Vec<_> =
+        open.iter().copied().filter(|open| is_quoted(&words, number_of(book, open))).collect();
+    if !whole.is_empty() {
+        return whole;
+    }
+    let mut by_digits = Vec::new();
+    for digits in words.iter().filter(|word| is_telling(word)) {
+        let mut named: Vec<_> = open
+            .iter()
+            .copied()
+            .filter(|open| last_digits(number_of(book, open)) == digits.as_str())
+            .collect();
+        let invoice = |open: &OpenItem| book.item(open.item).invoice;
+        if named.iter().all(|open| invoice(open) == invoice(&named[0])) {
+            named.retain(|open| !by_digits.contains(open));
+            by_digits.append(&mut named);
+        }
+    }
+    by_digits.sort_by_key(|open| book.item(open.item).age());
+    by_digits
+}
+
 /// The words of a reference as they are compared: letters and digits, without leading
 /// zeros. A number split by dashes or blanks is also looked for as one run.
 fn words(reference: &str) -> Vec<String> {
@@ -148,13 +166,23 @@ fn words(reference: &str) -> Vec<String> {
     plain.into_iter().chain(pairs).chain(triples).map(|word| significant(&word)).collect()
 }
 
-/// A short number of digits alone matches too much: four digits, or a letter, are asked for.
 fn is_quoted(words: &[String], number: &str) -> bool {
     let compact: String =
         number.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect();
     let number = significant(&compact);
-    let telling = number.chars().count() >= 4 || number.chars().any(char::is_alphabetic);
-    telling && words.contains(&number)
+    let letters = number.chars().any(char::is_alphabetic);
+    (letters || is_telling(&number)) && words.contains(&number)
+}
+
+/// A short number of digits alone matches too much: four are asked for.
+fn is_telling(digits: &str) -> bool {
+    digits.len() >= 4 && digits.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn last_digits(number: &str) -> &str {
+    let end = number.rfind(|c: char| c.is_ascii_digit()).map_or(0, |at| at + 1);
+    let run = number[..end].trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    number[run..end].trim_start_matches('0')
 }
 
 fn significant(word: &str) -> String {

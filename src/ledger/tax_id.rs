@@ -89,7 +89,7 @@ impl TaxId {
     /// another country was given but the number does not fit it.
     pub fn parse(text: &str, country: Option<Country>) -> Self {
         let text = without_label(text.trim());
-        let compact = compact(text);
+        let compact = without_joined_label(compact(text), country);
         let (kind, normalised) = country
             .and_then(|country| recognise(country, text, &compact))
             .filter(|(kind, id)| check(*kind, id) != Check::Malformed || !has_vat_form(&compact))
@@ -299,15 +299,28 @@ fn compact(text: &str) -> String {
     upper.filter(|c| c.is_ascii_alphanumeric() || matches!(c, 'Ñ' | '&')).collect()
 }
 
+/// The names that numbers are introduced by.
+const LABELS: [&str; 15] = [
+    "NIT", "RUT", "RUC", "RFC", "CUIT", "CUIL", "CNPJ", "CPF", "NIF", "CIF", "NIE", "DNI", "VAT",
+    "RNC", "CC",
+];
+
 /// The text after a label such as `NIT` or `RUC:`.
 fn without_label(text: &str) -> &str {
-    const LABELS: [&str; 14] = [
-        "NIT", "RUT", "RUC", "RFC", "CUIT", "CUIL", "CNPJ", "CPF", "NIF", "CIF", "NIE", "DNI",
-        "VAT", "RNC",
-    ];
     let Some((label, rest)) = text.split_once([' ', ':', '.', '\u{a0}']) else { return text };
     let known = LABELS.iter().any(|known| known.eq_ignore_ascii_case(label));
     if known { rest.trim_start_matches([' ', ':', '.', '\u{a0}']) } else { text }
+}
+
+/// The digits after a label that was written with dots or without a blank: `R.U.C. 206…`,
+/// `NIT860…`. Never for Mexico, whose ids begin with letters that may look like one.
+fn without_joined_label(compact: String, country: Option<Country>) -> String {
+    let is_number = |rest: &str| digits::rut_chile_has_form(rest);
+    let rest = LABELS.iter().find_map(|label| compact.strip_prefix(label));
+    match rest.filter(|rest| is_number(rest) && country.is_some_and(|at| at != Country::MX)) {
+        Some(rest) => rest.to_owned(),
+        None => compact,
+    }
 }
 
 /// Thousands with dots: `76.543.210`.

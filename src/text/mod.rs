@@ -3,12 +3,21 @@
 //! One file a subject. [`messages!`](crate::messages) declares a function per message;
 //! leaving out one of the two languages does not compile.
 
+pub mod aging;
 pub mod charts;
+pub mod common;
 pub mod country;
 pub mod currency;
+pub mod files;
 pub mod fold;
 pub mod format;
+pub mod payments;
+pub mod settings;
+pub mod shell;
+pub mod storage;
 pub mod tax_id;
+pub mod terms;
+pub mod welcome;
 
 use serde::{Deserialize, Serialize};
 

@@ -58,12 +58,12 @@ messages! {
     vat_number => "N.º de IVA", "VAT number";
     /// The check digit does not agree.
     wrong_digit(name: &str, expected: &str) =>
-        "Revisa el {name}: el dígito de control debería ser {expected}.",
+        "Revisa el {name}: el dígito verificador debería ser {expected}.",
         "Check the {name}: the check digit should be {expected}.";
     /// The form does not fit.
     malformed(name: &str) =>
-        "Revisa el {name}: le falta o le sobra algo.",
-        "Check the {name}: something is missing or too much.";
+        "Revisa el {name}: no tiene la forma que le corresponde.",
+        "Check the {name}: it does not have the form it should.";
 }
 
 #[cfg(test)]
@@ -73,12 +73,12 @@ mod tests {
     #[test]
     fn a_wrong_digit_is_named_and_a_right_one_is_silent() {
         let wrong = TaxId::parse("860057336-4", Some(Country::CO));
-        let said = "Revisa el NIT: el dígito de control debería ser 5.";
+        let said = "Revisa el NIT: el dígito verificador debería ser 5.";
         assert_eq!(warning(Lang::Es, &wrong).as_deref(), Some(said));
         let right = TaxId::parse("860057336-5", Some(Country::CO));
         assert_eq!(warning(Lang::En, &right), None);
         let short = TaxId::parse("URE1804", Some(Country::MX));
-        let said = "Check the RFC: something is missing or too much.";
+        let said = "Check the RFC: it does not have the form it should.";
         assert_eq!(warning(Lang::En, &short).as_deref(), Some(said));
     }
 

@@ -11,7 +11,9 @@ use cartera::browser::ledgers::{LedgerEntry, Ledgers};
 use cartera::browser::preferences::Preference;
 use cartera::browser::sentinel::{self, LedgerStatus};
 use cartera::browser::writer::{Role, WriterRole};
-use cartera::browser::{IndexedDbJournal, LedgerId, Notice, clock, device, persist, random, yield_now};
+use cartera::browser::{
+    IndexedDbJournal, LedgerId, Notice, clock, device, persist, random, yield_now,
+};
 use cartera::ledger::action::{Draft, Moment, set_firm};
 use cartera::ledger::firm::Firm;
 use cartera::ledger::journal::{Journal, JournalError};
@@ -209,6 +211,23 @@ impl Ledger {
         unreachable!("the second attempt returns")
     }
 
+    /// The first action of a new ledger, which says itself whose it is.
+    ///
+    /// # Errors
+    /// Why it is not in the book. Nothing was stored then.
+    pub async fn commit_first(
+        self,
+        deed: Deed,
+        act: impl FnOnce(&mut Draft) -> Result<(), Refusal>,
+    ) -> Result<(), NotSaved> {
+        let desk = self.desk()?;
+        let _turn = desk.turn.lock().await;
+        let before = self.book.get_untracked();
+        let mut draft = Draft::begin(&before, deed, &moment());
+        act(&mut draft)?;
+        self.store(&desk, &before, draft).await
+    }
+
     /// Begins a draft that is filled in slices; give it back to [`Ledger::store_draft`], or
     /// drop it and nothing happened.
     ///
@@ -270,7 +289,9 @@ impl Ledger {
         };
         let mut stored = Vec::new();
         loop {
-            let seq = stored.last().map_or(0, |record: &cartera::ledger::journal::StoredRecord| record.seq);
+            let seq = stored
+                .last()
+                .map_or(0, |record: &cartera::ledger::journal::StoredRecord| record.seq);
             let mut batch = desk.keeper.journal().records_after(seq, 500).await?;
             if batch.is_empty() {
                 break;
@@ -298,7 +319,9 @@ impl Ledger {
         if !firm.is_empty() {
             return firm;
         }
-        self.entry.with_untracked(|entry| entry.as_ref().map(|entry| entry.name.clone())).unwrap_or_default()
+        self.entry
+            .with_untracked(|entry| entry.as_ref().map(|entry| entry.name.clone()))
+            .unwrap_or_default()
     }
 
     fn desk(self) -> Result<Rc<Desk>, NotSaved> {
@@ -341,8 +364,7 @@ impl Ledger {
         });
 
         let role = self.role;
-        *desk.writer.borrow_mut() =
-            Some(WriterRole::request(&id, move |now| role.set(Some(now))));
+        *desk.writer.borrow_mut() = Some(WriterRole::request(&id, move |now| role.set(Some(now))));
         *desk.announcements.borrow_mut() = Some(Announcements::join(&id, move |news| {
             let behind = self.book.with_untracked(|book| book.head().map_or(0, |head| head.seq));
             if !matches!(news, News::Head(seq) if seq <= behind) {
@@ -365,9 +387,8 @@ impl Ledger {
             return Ok(());
         }
         if self.entry.with_untracked(Option::is_none) {
-            let listed = async {
-                Ledgers::open().await?.create(desk.id.clone(), "", clock::now_ms()).await
-            };
+            let listed =
+                async { Ledgers::open().await?.create(desk.id.clone(), "", clock::now_ms()).await };
             self.entry.set(Some(listed.await.map_err(NotSaved::Journal)?));
         }
         let mut draft = Draft::begin(&before, Deed::Began, &moment());

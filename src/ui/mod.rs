@@ -1,8 +1,24 @@
 //! The page: Leptos components over the library's pure functions.
+//!
+//! [`ledger`] holds the book and is the only way to change it; [`page`] is what every part
+//! can reach; `pages/` has one file or folder per screen, `components/` what they are made
+//! of. No rule of the domain lives here: a component is a thin shell over a function that
+//! was tested without a browser.
 
-use leptos::prelude::*;
+mod address;
+mod app;
+mod components;
+mod keyboard;
+mod ledger;
+mod ledgers;
+mod page;
+mod pages;
+mod palette;
+mod say_why;
+mod shell;
+mod toasts;
 
 /// Mounts the page on the document's body.
 pub fn mount() {
-    mount_to_body(|| view! { <p>"Cartera"</p> });
+    leptos::mount::mount_to_body(app::App);
 }

@@ -52,6 +52,9 @@ async fn a_follower_can_take_over_and_the_other_can_take_it_back() {
 async fn taking_over_at_once_is_done_once() {
     let ledger = fresh_ledger();
     let first = WriterRole::request(&ledger, |_| ());
+    let asked = js_sys::Promise::resolve(&JsValue::NULL);
+    wasm_bindgen_futures::JsFuture::from(asked).await.unwrap();
+    assert_eq!(first.role(), None, "it has asked and has no answer yet");
     first.take_over();
     until("the first writes", || first.role() == Some(Role::Writer)).await;
     let second = WriterRole::request(&ledger, |_| ());

@@ -94,6 +94,8 @@ impl InvoiceForm {
                 let instalments = parts
                     .into_iter()
                     .map(|(due_on, part)| Instalment { due_on, amount_minor: part.amount_minor })
+                    // A cent split in three is owed in one part.
+                    .filter(|instalment| instalment.amount_minor != 0)
                     .collect();
                 (Some(terms), instalments)
             }
@@ -159,15 +161,11 @@ pub fn cancel_invoice(
         .items_of(ix)
         .flat_map(|(item, _)| book.allocations_to(item))
         .filter(|entry| entry.until.is_none())
-        .map(|entry| (entry.allocation.id, entry.allocation.from))
+        // One that would only begin later ends as it begins: it never counts.
+        .map(|entry| (entry.allocation.id, entry.allocation.from.max(on)))
         .collect();
-    for (allocation, from) in ends {
-        // One that would only begin later never does.
-        draft.push(if from < on {
-            Fact::AllocationEnded { allocation, on }
-        } else {
-            Fact::AllocationRemoved(allocation)
-        })?;
+    for (allocation, on) in ends {
+        draft.push(Fact::AllocationEnded { allocation, on })?;
     }
     draft.push(Fact::InvoiceCancelled { invoice, on, reason })
 }

@@ -85,8 +85,15 @@ impl Draft {
         Ok(())
     }
 
-    /// The sealed record, and the book with it.
-    pub(crate) fn finish(self) -> (SealedRecord, Book) {
+    /// The book with the facts so far, for what-if and for tests: nothing is stored, and
+    /// the book stands where the one it was begun on stood.
+    pub fn into_book(self) -> Book {
+        self.folding.book().clone()
+    }
+
+    /// The sealed record, and the book with it: for whoever stores it. It is the book only
+    /// once the record is durable.
+    pub fn finish(self) -> (SealedRecord, Book) {
         let sealed = self.sealer.finish();
         let book = self.folding.finish(sealed.hash);
         (sealed, book)

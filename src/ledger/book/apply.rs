@@ -94,9 +94,9 @@ impl Book {
         if rate.value <= rust_decimal::Decimal::ZERO {
             return Err(Refusal::NotPositive { amount: Money::zero(rate.currency) });
         }
-        let at = self
-            .rates
-            .partition_point(|known| (known.currency, known.on) <= (rate.currency, rate.on));
+        // Of two for one day the one entered later counts, even after an undo and a redo.
+        let place = |rate: &Rate| (rate.currency, rate.on, rate.id);
+        let at = self.rates.partition_point(|known| place(known) < place(rate));
         Arc::make_mut(&mut self.rates).insert(at, rate.clone());
         Ok(())
     }
@@ -125,8 +125,7 @@ impl Book {
             credits: Arc::default(),
             removed: false,
         });
-        let by_id = Arc::make_mut(&mut self.by_id);
-        Arc::make_mut(&mut by_id.customers).insert(customer.id, ix);
+        Arc::make_mut(&mut self.by_id).customers.insert(customer.id, ix);
         Ok(())
     }
 
@@ -175,9 +174,8 @@ impl Book {
             removed: false,
         });
         self.push_items(ix);
-        Arc::make_mut(&mut self.customers.change(customer).invoices).push(ix);
-        let by_id = Arc::make_mut(&mut self.by_id);
-        Arc::make_mut(&mut by_id.invoices).insert(invoice.id, ix);
+        remember(&mut self.customers.change(customer).invoices, ix);
+        Arc::make_mut(&mut self.by_id).invoices.insert(invoice.id, ix);
         self.index_number(ix);
         Ok(())
     }
@@ -230,10 +228,10 @@ impl Book {
             let room = after.instalments.get(place).map_or(0, |part| part.amount_minor);
             let peak = self.peak_settled(item, NaiveDate::MIN);
             if peak > room {
-                return Err(Refusal::MoreThanOpen {
+                return Err(Refusal::LessThanSettled {
                     number: after.number.clone(),
-                    open: Money::new(room, after.total.currency),
-                    asked: Money::new(peak, after.total.currency),
+                    amount: Money::new(room, after.total.currency),
+                    settled: Money::new(peak, after.total.currency),
                 });
             }
             let first = self.first_allocation_day(item);
@@ -269,7 +267,7 @@ impl Book {
         }
         if old_customer != customer {
             forget(&mut self.customers.change(old_customer).invoices, ix);
-            Arc::make_mut(&mut self.customers.change(customer).invoices).push(ix);
+            remember(&mut self.customers.change(customer).invoices, ix);
         }
         self.index_number(ix);
         Ok(())
@@ -308,7 +306,7 @@ impl Book {
         let by = self
             .items_of(ix)
             .flat_map(|(item, _)| self.allocations_to(item))
-            .filter(|entry| entry.until.is_none_or(|until| until > on))
+            .filter(|entry| entry.counts_after(on))
             .count();
         if by > 0 {
             return Err(Refusal::StillUsed { what: number(), by });
@@ -353,8 +351,7 @@ impl Book {
     fn index_number(&mut self, ix: Ix<InvoiceEntry>) {
         let entry = &self.invoices[ix];
         let mut key = number_key(entry.customer, &entry.invoice.number);
-        let by_id = Arc::make_mut(&mut self.by_id);
-        let numbers = Arc::make_mut(&mut by_id.numbers);
+        let numbers = &mut Arc::make_mut(&mut self.by_id).numbers;
         while numbers.get(&key).is_some_and(|&known| known != ix) {
             key = key.wrapping_add(1);
         }
@@ -391,16 +388,16 @@ impl Book {
             refunds: Vec::new(),
             removed: false,
         });
-        Arc::make_mut(&mut self.customers.change(customer).credits).push(ix);
-        let by_id = Arc::make_mut(&mut self.by_id);
-        Arc::make_mut(&mut by_id.credits).insert(credit.id, ix);
+        remember(&mut self.customers.change(customer).credits, ix);
+        Arc::make_mut(&mut self.by_id).credits.insert(credit.id, ix);
         Ok(())
     }
 
     fn remove_credit(&mut self, id: Id) -> Result<(), Refusal> {
         let ix = self.credit_ix(id)?;
         let entry = &self.credits[ix];
-        let by = entry.allocations.len() + entry.refunds.len();
+        let steps = entry.cheque_days().iter().flatten().count();
+        let by = entry.allocations.len() + entry.refunds.len() + steps;
         if by > 0 {
             return Err(Refusal::StillUsed { what: credit_name(&entry.credit), by });
         }
@@ -418,7 +415,7 @@ impl Book {
         let item_ix =
             self.find_item(allocation.to).ok_or(Refusal::Unknown { id: allocation.to.invoice })?;
         self.require_settles(allocation, credit_ix, item_ix)?;
-        self.require_room(allocation, credit_ix, item_ix)?;
+        self.require_room(allocation, credit_ix, item_ix, allocation.from)?;
 
         self.place_allocation(Arc::new(allocation.clone()), None);
         Ok(())
@@ -435,21 +432,32 @@ impl Book {
         let item = self.find_item(allocation.to)?;
         let entry = AllocationEntry { allocation, credit, item, until, removed: false };
         let ix = self.allocations.push(entry);
-        let by_id = Arc::make_mut(&mut self.by_id);
-        Arc::make_mut(&mut by_id.allocations).insert(id, ix);
+        Arc::make_mut(&mut self.by_id).allocations.insert(id, ix);
         self.items.change(item).allocations.push(ix);
-        self.credits.change(credit).allocations.push(ix);
-        self.resum(ix);
+        self.resum_item(item);
+        let entry = &self.allocations[ix];
+        let (last_change, used_minor) = (entry.last_change(), entry.lasting_minor());
+        let credit = self.credits.change(credit);
+        credit.allocations.push(ix);
+        credit.used_minor += used_minor;
+        credit.used_from = credit.used_from.max(last_change);
         Some(ix)
     }
 
     fn remove_allocation(&mut self, id: Id) -> Result<(), Refusal> {
         let ix = self.allocation_ix(id)?;
-        let AllocationEntry { credit, item, .. } = self.allocations[ix];
+        let AllocationEntry { credit, item, until, .. } = self.allocations[ix];
+        if until.is_some() {
+            let what = credit_name(&self.credits[credit].credit);
+            return Err(Refusal::StillUsed { what, by: 1 });
+        }
         self.allocations.change(ix).removed = true;
-        self.items.change(item).allocations.retain(|&other| other != ix);
-        self.credits.change(credit).allocations.retain(|&other| other != ix);
-        self.resum(ix);
+        take_out(&mut self.items.change(item).allocations, ix);
+        self.resum_item(item);
+        let credit_minor = self.allocations[ix].allocation.credit_minor;
+        let credit = self.credits.change(credit);
+        take_out(&mut credit.allocations, ix);
+        credit.used_minor -= credit_minor;
         Ok(())
     }
 
@@ -463,31 +471,29 @@ impl Book {
         if on < entry.allocation.from {
             return Err(Refusal::TooEarly { day: on, earliest: entry.allocation.from });
         }
+        let AllocationEntry { credit, item, .. } = *entry;
+        let credit_minor = entry.allocation.credit_minor;
         self.allocations.change(ix).until = Some(on);
-        self.resum(ix);
+        self.resum_item(item);
+        let credit = self.credits.change(credit);
+        credit.used_minor -= credit_minor;
+        credit.used_from = credit.used_from.max(on);
         Ok(())
     }
 
     fn resume_allocation(&mut self, id: Id) -> Result<(), Refusal> {
         let ix = self.allocation_ix(id)?;
-        let AllocationEntry { allocation, credit, item, until, .. } = self.allocations[ix].clone();
-        if until.is_none() {
-            return Err(Refusal::NothingToUndo);
-        }
-        // While it is looked at, it counts as taken away: its own share is no obstacle.
-        self.items.change(item).allocations.retain(|&other| other != ix);
-        self.credits.change(credit).allocations.retain(|&other| other != ix);
-        self.resum(ix);
-        let fits = self
-            .require_settles(&allocation, credit, item)
-            .and_then(|()| self.require_room(&allocation, credit, item));
-        self.items.change(item).allocations.push(ix);
-        self.credits.change(credit).allocations.push(ix);
-        if fits.is_ok() {
-            self.allocations.change(ix).until = None;
-        }
-        self.resum(ix);
-        fits
+        let AllocationEntry { allocation, credit, item, until, .. } = &self.allocations[ix];
+        let (credit, item) = (*credit, *item);
+        let Some(until) = *until else { return Err(Refusal::NothingToUndo) };
+        self.require_settles(allocation, credit, item)?;
+        // Until then it counts already.
+        self.require_room(allocation, credit, item, until)?;
+        let credit_minor = allocation.credit_minor;
+        self.allocations.change(ix).until = None;
+        self.resum_item(item);
+        self.credits.change(credit).used_minor += credit_minor;
+        Ok(())
     }
 
     fn require_settles(
@@ -521,14 +527,7 @@ impl Book {
             let number = invoice.invoice.number.clone();
             return Err(Refusal::Cancelled { number, on: cancelled.on });
         }
-        if credit.bounced_on.is_some() {
-            let number = credit.credit.cheque().map(|cheque| cheque.number.clone());
-            return Err(Refusal::ChequeOrder {
-                number: number.unwrap_or_default(),
-                step: ChequeStep::Cleared,
-            });
-        }
-        Ok(())
+        require_not_bounced(credit)
     }
 
     fn require_room(
@@ -536,9 +535,10 @@ impl Book {
         allocation: &Allocation,
         credit_ix: Ix<CreditEntry>,
         item_ix: Ix<Item>,
+        from: NaiveDate,
     ) -> Result<(), Refusal> {
         let (credit, item) = (&self.credits[credit_ix], &self.items[item_ix]);
-        let open = item.amount_minor - self.peak_settled(item, allocation.from);
+        let open = self.free_minor(item, from);
         if allocation.settled_minor() > open {
             return Err(Refusal::MoreThanOpen {
                 number: self.invoices[item.invoice].invoice.number.clone(),
@@ -546,7 +546,7 @@ impl Book {
                 asked: Money::new(allocation.settled_minor(), item.currency),
             });
         }
-        self.require_left(credit, allocation.credit_minor, allocation.from)
+        self.require_left(credit, allocation.credit_minor, from)
     }
 
     fn require_left(
@@ -556,7 +556,7 @@ impl Book {
         from: NaiveDate,
     ) -> Result<(), Refusal> {
         let amount = credit.credit.amount;
-        let left = amount.amount_minor - self.peak_used(credit, from);
+        let left = self.unused_minor(credit, from);
         if asked_minor > left {
             return Err(Refusal::MoreThanLeft {
                 credit: credit_name(&credit.credit),
@@ -567,33 +567,8 @@ impl Book {
         Ok(())
     }
 
-    /// The most that is settled on any day from `from` on.
-    fn peak_settled(&self, item: &Item, from: NaiveDate) -> i64 {
-        if from >= item.settled_from {
-            return item.settled_minor;
-        }
-        let days = item.allocations.iter().map(|&ix| self.allocations[ix].allocation.from);
-        peak(days, from, |day| self.settled_minor(item, day))
-    }
-
-    /// The most that is used on any day from `from` on.
-    fn peak_used(&self, credit: &CreditEntry, from: NaiveDate) -> i64 {
-        if from >= credit.used_from {
-            return credit.used_minor;
-        }
-        let allocated = credit.allocations.iter().map(|&ix| self.allocations[ix].allocation.from);
-        let refunded = credit.refunds.iter().map(|&ix| self.refunds[ix].refund.on);
-        peak(allocated.chain(refunded), from, |day| self.used_minor(credit, day))
-    }
-
     fn first_allocation_day(&self, item: &Item) -> Option<NaiveDate> {
         item.allocations.iter().map(|&ix| self.allocations[ix].allocation.from).min()
-    }
-
-    fn resum(&mut self, ix: Ix<AllocationEntry>) {
-        let AllocationEntry { credit, item, .. } = self.allocations[ix];
-        self.resum_item(item);
-        self.resum_credit(credit);
     }
 
     fn resum_item(&mut self, ix: Ix<Item>) {
@@ -605,20 +580,6 @@ impl Book {
         let settled_minor = self.settled_minor(&self.items[ix], settled_from);
         let item = self.items.change(ix);
         (item.settled_from, item.settled_minor) = (settled_from, settled_minor);
-    }
-
-    fn resum_credit(&mut self, ix: Ix<CreditEntry>) {
-        let credit = &self.credits[ix];
-        let mut used_from = NaiveDate::MIN;
-        for &allocation in &credit.allocations {
-            used_from = used_from.max(self.allocations[allocation].last_change());
-        }
-        for &refund in &credit.refunds {
-            used_from = used_from.max(self.refunds[refund].refund.on);
-        }
-        let used_minor = self.used_minor(credit, used_from);
-        let credit = self.credits.change(ix);
-        (credit.used_from, credit.used_minor) = (used_from, used_minor);
     }
 }
 
@@ -639,20 +600,13 @@ impl Book {
         if !follows {
             return Err(Refusal::ChequeOrder { number: cheque.number.clone(), step });
         }
-        let earliest = match step {
-            ChequeStep::Deposited => entry.credit.date,
-            ChequeStep::Cleared | ChequeStep::Bounced => {
-                entry.deposited_on.unwrap_or(entry.credit.date)
-            }
-        };
+        let earliest = entry.cheque_days().into_iter().flatten().fold(entry.credit.date, Ord::max);
         if on < earliest {
             return Err(Refusal::TooEarly { day: on, earliest });
         }
         if step == ChequeStep::Bounced {
-            let allocated = self
-                .allocations_from(ix)
-                .filter(|entry| entry.until.is_none_or(|until| until > on))
-                .count();
+            let allocated =
+                self.allocations_from(ix).filter(|entry| entry.counts_after(on)).count();
             let by = allocated + entry.refunds.len();
             if by > 0 {
                 return Err(Refusal::StillUsed { what: credit_name(&entry.credit), by });
@@ -664,8 +618,18 @@ impl Book {
 
     fn remove_cheque_step(&mut self, id: Id, step: ChequeStep) -> Result<(), Refusal> {
         let ix = self.credit_ix(id)?;
-        let day = cheque_day(self.credits.change(ix), step);
-        day.take().map(|_| ()).ok_or(Refusal::NothingToUndo)
+        let entry = &self.credits[ix];
+        let days = entry.cheque_days();
+        let (up_to, later) = days.split_at(step as usize + 1);
+        if up_to.last().copied().flatten().is_none() {
+            return Err(Refusal::NothingToUndo);
+        }
+        let by = later.iter().flatten().count();
+        if by > 0 {
+            return Err(Refusal::StillUsed { what: credit_name(&entry.credit), by });
+        }
+        *cheque_day(self.credits.change(ix), step) = None;
+        Ok(())
     }
 
     fn add_refund(&mut self, refund: &Refund) -> Result<(), Refusal> {
@@ -678,23 +642,18 @@ impl Book {
         if refund.on < credit.effective_on {
             return Err(Refusal::TooEarly { day: refund.on, earliest: credit.effective_on });
         }
-        if credit.bounced_on.is_some_and(|bounced| bounced <= refund.on) {
-            return Err(Refusal::MoreThanLeft {
-                credit: credit_name(&credit.credit),
-                left: Money::zero(credit.credit.amount.currency),
-                asked: Money::new(refund.amount_minor, credit.credit.amount.currency),
-            });
-        }
+        require_not_bounced(credit)?;
         self.require_left(credit, refund.amount_minor, refund.on)?;
         let ix = self.refunds.push(RefundEntry {
             refund: Arc::new(refund.clone()),
             credit: credit_ix,
             removed: false,
         });
-        let by_id = Arc::make_mut(&mut self.by_id);
-        Arc::make_mut(&mut by_id.refunds).insert(refund.id, ix);
-        self.credits.change(credit_ix).refunds.push(ix);
-        self.resum_credit(credit_ix);
+        Arc::make_mut(&mut self.by_id).refunds.insert(refund.id, ix);
+        let credit = self.credits.change(credit_ix);
+        credit.refunds.push(ix);
+        credit.used_minor += refund.amount_minor;
+        credit.used_from = credit.used_from.max(refund.on);
         Ok(())
     }
 
@@ -703,17 +662,36 @@ impl Book {
         if self.refunds[ix].removed {
             return Err(Refusal::Unknown { id });
         }
-        let credit = self.refunds[ix].credit;
+        let RefundEntry { credit, ref refund, .. } = self.refunds[ix];
+        let amount_minor = refund.amount_minor;
         self.refunds.change(ix).removed = true;
-        self.credits.change(credit).refunds.retain(|&other| other != ix);
-        self.resum_credit(credit);
+        let credit = self.credits.change(credit);
+        take_out(&mut credit.refunds, ix);
+        credit.used_minor -= amount_minor;
         Ok(())
+    }
+}
+
+impl CreditEntry {
+    /// The days of a cheque's steps, in the order in which they follow each other.
+    fn cheque_days(&self) -> [Option<NaiveDate>; 3] {
+        [self.deposited_on, self.cleared_on, self.bounced_on]
     }
 }
 
 impl AllocationEntry {
     fn last_change(&self) -> NaiveDate {
         self.until.unwrap_or(self.allocation.from).max(self.allocation.from)
+    }
+
+    /// What it takes from its credit from its last change on.
+    fn lasting_minor(&self) -> i64 {
+        if self.until.is_some() { 0 } else { self.allocation.credit_minor }
+    }
+
+    /// Whether it counts on any day from `on` on. One that ended as it began never does.
+    fn counts_after(&self, on: NaiveDate) -> bool {
+        self.until.is_none_or(|until| until > on.max(self.allocation.from))
     }
 }
 
@@ -744,10 +722,10 @@ fn validate_invoice(invoice: &Invoice) -> Result<(), Refusal> {
     if invoice.number.trim().is_empty() {
         return Err(Refusal::Blank(Blank::InvoiceNumber));
     }
+    require_positive(invoice.total)?;
     if invoice.instalments.is_empty() {
         return Err(Refusal::Blank(Blank::Instalments));
     }
-    require_positive(invoice.total)?;
     let mut sum = 0i64;
     for instalment in &invoice.instalments {
         let part = Money::new(instalment.amount_minor, invoice.total.currency);
@@ -764,6 +742,12 @@ fn validate_invoice(invoice: &Invoice) -> Result<(), Refusal> {
     Ok(())
 }
 
+fn require_not_bounced(credit: &CreditEntry) -> Result<(), Refusal> {
+    credit
+        .bounced_on
+        .map_or(Ok(()), |on| Err(Refusal::ChequeBounced { what: credit_name(&credit.credit), on }))
+}
+
 fn require_positive(amount: Money) -> Result<(), Refusal> {
     if amount.amount_minor <= 0 {
         return Err(Refusal::NotPositive { amount });
@@ -772,14 +756,6 @@ fn require_positive(amount: Money) -> Result<(), Refusal> {
         return Err(Refusal::TooLarge { amount });
     }
     Ok(())
-}
-
-fn peak(
-    days: impl Iterator<Item = NaiveDate>,
-    from: NaiveDate,
-    on: impl Fn(NaiveDate) -> i64,
-) -> i64 {
-    days.filter(|&day| day > from).map(&on).max().map_or(on(from), |later| later.max(on(from)))
 }
 
 fn cheque_day(entry: &mut CreditEntry, step: ChequeStep) -> &mut Option<NaiveDate> {
@@ -795,9 +771,20 @@ fn credit_name(credit: &Credit) -> String {
     if credit.reference.is_empty() { credit.date.to_string() } else { credit.reference.clone() }
 }
 
-/// Takes a thing out of a list. From the end, where undoing finds what it looks for.
-fn forget<T: PartialEq + Clone>(list: &mut Arc<Vec<T>>, gone: T) {
-    if let Some(at) = list.iter().rposition(|kept| *kept == gone) {
-        Arc::make_mut(list).remove(at);
+/// Puts a place into a list that is kept in order: mostly at its end.
+fn remember<T>(list: &mut Arc<Vec<Ix<T>>>, new: Ix<T>) {
+    let at = list.partition_point(|&kept| kept < new);
+    Arc::make_mut(list).insert(at, new);
+}
+
+fn forget<T>(list: &mut Arc<Vec<Ix<T>>>, gone: Ix<T>) {
+    take_out(Arc::make_mut(list), gone);
+}
+
+/// Takes a place out of a list that is in order. Undoing goes from the end, where that
+/// moves nothing.
+fn take_out<T>(list: &mut Vec<Ix<T>>, gone: Ix<T>) {
+    if let Ok(at) = list.binary_search(&gone) {
+        list.remove(at);
     }
 }

@@ -185,12 +185,12 @@ pub struct Unfit {
 
 #[derive(Clone, Debug, Default)]
 struct ById {
-    customers: Arc<IdMap<Id, Ix<CustomerEntry>>>,
-    invoices: Arc<IdMap<Id, Ix<InvoiceEntry>>>,
-    credits: Arc<IdMap<Id, Ix<CreditEntry>>>,
-    allocations: Arc<IdMap<Id, Ix<AllocationEntry>>>,
-    refunds: Arc<IdMap<Id, Ix<RefundEntry>>>,
-    numbers: Arc<IdMap<u64, Ix<InvoiceEntry>>>,
+    customers: IdMap<Id, Ix<CustomerEntry>>,
+    invoices: IdMap<Id, Ix<InvoiceEntry>>,
+    credits: IdMap<Id, Ix<CreditEntry>>,
+    allocations: IdMap<Id, Ix<AllocationEntry>>,
+    refunds: IdMap<Id, Ix<RefundEntry>>,
+    numbers: IdMap<u64, Ix<InvoiceEntry>>,
 }
 
 impl Default for Book {
@@ -431,6 +431,19 @@ impl Book {
         credit.credit.amount.amount_minor - used
     }
 
+    /// What may still be applied to an instalment from a day on, in minor units: what is
+    /// open on every day from then, whatever was applied with a later day.
+    pub fn free_minor(&self, item: &Item, from: NaiveDate) -> i64 {
+        item.amount_minor - self.peak_settled(item, from)
+    }
+
+    /// What may still be taken from a credit from a day on, in minor units: what is left on
+    /// every day from then. Says nothing of a cheque that bounced: see
+    /// [`CreditEntry::counts_on`].
+    pub fn unused_minor(&self, credit: &CreditEntry, from: NaiveDate) -> i64 {
+        credit.credit.amount.amount_minor - self.peak_used(credit, from)
+    }
+
     /// Open instalments of a customer at the end of a day, oldest due first.
     pub fn open_items(&self, customer: Ix<CustomerEntry>, on: NaiveDate) -> Vec<OpenItem> {
         let mut open: Vec<_> = self.customers[customer]
@@ -442,11 +455,27 @@ impl Book {
                 (open_minor != 0).then_some(OpenItem { item: ix, open_minor })
             })
             .collect();
-        open.sort_by_key(|open| {
-            let item = &self.items[open.item];
-            (item.due_on, item.issued_on, open.item)
-        });
+        open.sort_by_key(|open| self.items[open.item].age());
         open
+    }
+
+    /// The most that is settled on any day from `from` on.
+    fn peak_settled(&self, item: &Item, from: NaiveDate) -> i64 {
+        if from >= item.settled_from {
+            return item.settled_minor;
+        }
+        let days = item.allocations.iter().map(|&ix| self.allocations[ix].allocation.from);
+        peak(days, from, |day| self.settled_minor(item, day))
+    }
+
+    /// The most that is used on any day from `from` on.
+    fn peak_used(&self, credit: &CreditEntry, from: NaiveDate) -> i64 {
+        if from >= credit.used_from {
+            return credit.used_minor;
+        }
+        let allocated = credit.allocations.iter().map(|&ix| self.allocations[ix].allocation.from);
+        let refunded = credit.refunds.iter().map(|&ix| self.refunds[ix].refund.on);
+        peak(allocated.chain(refunded), from, |day| self.used_minor(credit, day))
     }
 
     fn settled_minor(&self, item: &Item, on: NaiveDate) -> i64 {
@@ -477,6 +506,15 @@ impl Book {
     }
 }
 
+/// The highest value on any day from `from` on of something that grows only on `days`.
+fn peak(
+    days: impl Iterator<Item = NaiveDate>,
+    from: NaiveDate,
+    on: impl Fn(NaiveDate) -> i64,
+) -> i64 {
+    days.filter(|&day| day > from).map(&on).fold(on(from), i64::max)
+}
+
 /// An instalment with money still owed (partida abierta).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OpenItem {
@@ -504,6 +542,11 @@ impl Item {
     /// Whether it is in the book on a day: its invoice issued by then and not cancelled.
     pub fn counts_on(&self, day: NaiveDate) -> bool {
         self.issued_on <= day && self.gone_on.is_none_or(|gone| day < gone)
+    }
+
+    /// What instalments are ordered by, oldest first. A corrected invoice keeps its turn.
+    pub fn age(&self) -> impl Ord + use<> {
+        (self.due_on, self.issued_on, self.invoice, self.number)
     }
 
     /// Days past due on a day; zero or less while it is not yet due.

@@ -1,0 +1,69 @@
+//! What happened to the ledger's storage, what is safe, and what to do.
+
+use crate::ledger::journal::JournalError;
+use crate::text::Lang;
+
+crate::messages! {
+    /// The ledger could not be opened.
+    cannot_open => "No se pudo abrir la cartera", "The ledger could not be opened";
+    /// The browser threw the data away.
+    thrown_away_title => "El navegador borró los datos de esta cartera",
+        "The browser deleted this ledger's data";
+    /// Since when there had been data, and what to do.
+    thrown_away(since: &str) => "Aquí había una cartera guardada desde el {since}, y el navegador ya no la tiene. Si guardó una copia, restáurela; Cartera no empezará de cero sin que usted lo diga.",
+        "A ledger had been kept here since {since}, and the browser no longer has it. If you kept a copy, restore it; Cartera will not start over unless you say so.";
+    /// Restores a copy.
+    restore => "Restaurar una copia…", "Restore a copy…";
+    /// Goes on empty.
+    start_over => "Empezar de cero", "Start over";
+    /// Loads the page again.
+    reload => "Volver a cargar", "Load again";
+    /// Another tab runs a newer page.
+    outdated => "Hay una versión más nueva de Cartera abierta en otra pestaña. Vuelva a cargar esta página para seguir.",
+        "A newer version of Cartera is open in another tab. Load this page again to go on.";
+    /// An older tab holds the ledger.
+    blocked => "Otra pestaña tiene abierta esta cartera en una versión anterior. Ciérrela para seguir.",
+        "Another tab has this ledger open in an older version. Close it to go on.";
+    /// The database was removed.
+    deleted => "Esta cartera se borró de este navegador.", "This ledger was removed from this browser.";
+    /// The browser closed the database.
+    closed => "El navegador cerró el almacenamiento. Vuelva a cargar la página; lo guardado sigue a salvo.",
+        "The browser closed its storage. Load the page again; what was saved is safe.";
+    /// Some records could not be read.
+    damaged(count: usize) => "No se pudieron leer {count} registros de esta cartera. Se apartaron sin borrarlos y el resto está completo.",
+        "{count} records of this ledger could not be read. They were set aside, not deleted, and the rest is complete.";
+    /// One record could not be read.
+    damaged_one => "No se pudo leer un registro de esta cartera. Se apartó sin borrarlo y el resto está completo.",
+        "One record of this ledger could not be read. It was set aside, not deleted, and the rest is complete.";
+    /// Downloads the ledger.
+    download_copy => "Descargar una copia", "Download a copy";
+    /// Another tab wrote meanwhile.
+    stale => "La cartera cambió en otra pestaña. Revise y vuelva a guardar.",
+        "The ledger changed in another tab. Check and save again.";
+    /// The disk or the quota is full.
+    full => "El navegador no tiene más espacio. Lo anterior está a salvo; esta acción no se guardó. Descargue una copia o libere espacio.",
+        "The browser is out of space. Everything before is safe; this action was not saved. Download a copy or free some space.";
+    /// A newer page wrote the data.
+    newer => "Esta cartera la escribió una versión más nueva de la página. Vuelva a cargar para usarla; los datos están intactos.",
+        "A newer version of the page wrote this ledger. Load the page again to use it; the data is intact.";
+    /// There is no storage to be had.
+    unavailable => "El navegador no permite guardar datos en esta página. Revise si está en modo privado o si el almacenamiento está bloqueado.",
+        "The browser does not allow this page to keep data. Check whether you are in private mode or storage is blocked.";
+    /// Storage failed in another way.
+    failed(why: &str) => "El almacenamiento del navegador falló: {why}. Lo anterior está a salvo; esta acción no se guardó.",
+        "The browser's storage failed: {why}. Everything before is safe; this action was not saved.";
+    /// The tab may not write.
+    read_only => "Esta pestaña solo lee. Pulse «Editar aquí» para escribir desde ella.",
+        "This tab only reads. Press “Edit here” to write from it.";
+}
+
+/// A storage error in words: what happened, what is safe, what to do.
+pub fn words(lang: Lang, error: &JournalError) -> String {
+    match error {
+        JournalError::Stale { .. } => stale(lang).to_owned(),
+        JournalError::Full => full(lang).to_owned(),
+        JournalError::Newer => newer(lang).to_owned(),
+        JournalError::Unavailable(_) => unavailable(lang).to_owned(),
+        JournalError::Failed(why) => failed(lang, why),
+    }
+}

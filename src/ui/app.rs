@@ -1,0 +1,124 @@
+//! Which screen is shown, and what is shown before there is one.
+
+use cartera::browser::clock;
+use cartera::route::Screen;
+use cartera::text;
+use cartera::text::format;
+use leptos::prelude::*;
+
+use super::components::Empty;
+use super::keyboard;
+use super::ledger::Standing;
+use super::page::{Page, use_page};
+use super::pages;
+use super::shell::{Shell, href, reload};
+use super::toasts::ToastRegion;
+
+/// The page.
+#[component]
+pub fn App() -> impl IntoView {
+    let page = Page::provide();
+    keyboard::listen(page);
+    page.ledger.open_last();
+    view! {
+        {move || match page.ledger.standing.get() {
+            Standing::Opening => view! { <Opening /> }.into_any(),
+            Standing::Open => view! { <Shell><CurrentScreen /></Shell> }.into_any(),
+            Standing::ThrownAway { since_ms } => view! { <ThrownAway since_ms=since_ms /> }.into_any(),
+            Standing::Failed(error) => view! { <CannotOpen why=text::storage::words(page.lang.get_untracked(), &error) /> }.into_any(),
+        }}
+        <ToastRegion />
+    }
+}
+
+#[component]
+fn CurrentScreen() -> impl IntoView {
+    let page = use_page();
+    let screen = page.address.screen();
+    let is_new = Memo::new(move |_| page.ledger.book.with(|book| book.is_empty()));
+    move || match screen.get() {
+        Screen::Today
+        | Screen::Receivables
+        | Screen::Customers
+        | Screen::Invoices
+        | Screen::Payments
+            if is_new.get() =>
+        {
+            view! { <pages::Welcome /> }.into_any()
+        }
+        Screen::Today => view! { <pages::Today /> }.into_any(),
+        Screen::Receivables => view! { <pages::Receivables /> }.into_any(),
+        Screen::Customers => view! { <pages::Customers /> }.into_any(),
+        Screen::NewCustomer => view! { <pages::NewCustomer /> }.into_any(),
+        Screen::Customer(id) => view! { <pages::Customer id=id /> }.into_any(),
+        Screen::Invoices => view! { <pages::Invoices /> }.into_any(),
+        Screen::NewInvoice => view! { <pages::NewInvoice /> }.into_any(),
+        Screen::Invoice(id) => view! { <pages::Invoice id=id /> }.into_any(),
+        Screen::Payments => view! { <pages::Payments /> }.into_any(),
+        Screen::NewPayment => view! { <pages::NewPayment /> }.into_any(),
+        Screen::Payment(id) => view! { <pages::Payment id=id /> }.into_any(),
+        Screen::Cheques => view! { <pages::Cheques /> }.into_any(),
+        Screen::Import => view! { <pages::Import /> }.into_any(),
+        Screen::Settings(section) => view! { <pages::Settings section=section /> }.into_any(),
+        Screen::NotFound => view! { <NotFound /> }.into_any(),
+    }
+}
+
+#[component]
+fn Opening() -> impl IntoView {
+    let page = use_page();
+    view! {
+        <main>
+            <h1 class="visually-hidden">{page.t(text::shell::product)}</h1>
+            <p class="quiet" role="status">{page.t(text::shell::opening)}</p>
+        </main>
+    }
+}
+
+#[component]
+fn NotFound() -> impl IntoView {
+    let page = use_page();
+    view! {
+        <h1 class="visually-hidden" tabindex="-1">{page.t(text::shell::not_found_title)}</h1>
+        <Empty
+            title=Signal::derive(move || text::shell::not_found_title(page.lang.get()).to_owned())
+            text=Signal::derive(move || text::shell::not_found(page.lang.get()).to_owned())
+        >
+            <a class="button primary" href=href(Screen::Today)>{page.t(text::shell::today)}</a>
+        </Empty>
+    }
+}
+
+#[component]
+fn ThrownAway(since_ms: u64) -> impl IntoView {
+    let page = use_page();
+    let since = move || format::date_long(page.lang.get(), clock::day_of(since_ms));
+    let restore = move |_| {
+        page.ledger.standing.set(Standing::Open);
+        page.address.go_to(Screen::Settings(cartera::route::Section::Copies));
+    };
+    view! {
+        <main class="welcome" role="alert">
+            <h1>{page.t(text::storage::thrown_away_title)}</h1>
+            <p class="lead">{move || text::storage::thrown_away(page.lang.get(), &since())}</p>
+            <div class="row">
+                <button class="button primary" on:click=restore>{page.t(text::storage::restore)}</button>
+                <button class="button" on:click=move |_| page.ledger.begin_again()>
+                    {page.t(text::storage::start_over)}
+                </button>
+            </div>
+        </main>
+    }
+}
+
+#[component]
+fn CannotOpen(why: String) -> impl IntoView {
+    let page = use_page();
+    view! {
+        <main class="welcome" role="alert">
+            <h1>{page.t(text::storage::cannot_open)}</h1>
+            <p class="lead">{why}</p>
+            <button class="button primary" on:click=move |_| reload()>{page.t(text::storage::reload)}</button>
+        </main>
+    }
+}

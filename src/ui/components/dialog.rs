@@ -1,0 +1,48 @@
+//! A window over the page, the browser's own: it keeps the focus and closes with Esc.
+
+use cartera::text;
+use icondata_lu::LuX;
+use leptos::html;
+use leptos::prelude::*;
+
+use super::Icon;
+use crate::ui::page::use_page;
+
+/// A dialog that is shown while `open` is true and sets it to false when it closes.
+#[component]
+pub fn Dialog(
+    /// Whether it is shown.
+    open: RwSignal<bool>,
+    /// Its heading.
+    #[prop(into)]
+    title: Signal<String>,
+    /// What it holds; made when it opens.
+    children: ChildrenFn,
+) -> impl IntoView {
+    let page = use_page();
+    let element = NodeRef::<html::Dialog>::new();
+    Effect::new(move |_| {
+        let Some(dialog) = element.get() else { return };
+        if open.get() && !dialog.open() {
+            // Refused only for a dialog that is not in the document.
+            let _ = dialog.show_modal();
+        } else if !open.get() && dialog.open() {
+            dialog.close();
+        }
+    });
+    view! {
+        <dialog node_ref=element on:close=move |_| open.set(false) aria-label=title>
+            <div class="dialog-head">
+                <h2>{title}</h2>
+                <button
+                    class="icon-button"
+                    aria-label=page.t(text::shell::close)
+                    on:click=move |_| open.set(false)
+                >
+                    <Icon icon=LuX />
+                </button>
+            </div>
+            {move || open.get().then(|| children())}
+        </dialog>
+    }
+}

@@ -1,0 +1,60 @@
+//! Where files are dropped, chosen, or a table is pasted.
+
+use cartera::browser::files;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use web_sys::{DragEvent, File};
+
+/// A place for files. Choosing works with the keyboard, dropping with the mouse.
+#[component]
+pub fn FileDrop(
+    /// What can be dropped here.
+    #[prop(into)]
+    title: Signal<String>,
+    /// More about it.
+    #[prop(into)]
+    text: Signal<String>,
+    /// The word on the button.
+    #[prop(into)]
+    choose: Signal<String>,
+    /// Which files the browser offers to choose: `.csv,text/csv`.
+    accept: &'static str,
+    /// Called with the file.
+    on_file: Callback<File, ()>,
+) -> impl IntoView {
+    let is_over = RwSignal::new(false);
+    let drop = move |event: DragEvent| {
+        event.prevent_default();
+        is_over.set(false);
+        let dropped = event.data_transfer().and_then(|data| data.files());
+        if let Some(file) = files::list(dropped).into_iter().next() {
+            on_file.run(file);
+        }
+    };
+    let pick = move |_| {
+        spawn_local(async move {
+            // Choosing nothing is no error.
+            if let Ok(chosen) = files::pick(accept, false).await
+                && let Some(file) = chosen.into_iter().next()
+            {
+                on_file.run(file);
+            }
+        });
+    };
+    view! {
+        <div
+            class="drop"
+            class:over=is_over
+            on:dragover=move |event| {
+                event.prevent_default();
+                is_over.set(true);
+            }
+            on:dragleave=move |_| is_over.set(false)
+            on:drop=drop
+        >
+            <h2>{title}</h2>
+            <p class="quiet">{text}</p>
+            <button type="button" class="button primary" on:click=pick>{choose}</button>
+        </div>
+    }
+}

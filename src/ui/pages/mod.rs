@@ -1,0 +1,19 @@
+//! One screen per file or folder.
+
+mod customers;
+mod import;
+mod invoices;
+mod payments;
+mod receivables;
+mod settings;
+mod today;
+mod welcome;
+
+pub use customers::{Customer, Customers, NewCustomer};
+pub use import::Import;
+pub use invoices::{Invoice, Invoices, NewInvoice};
+pub use payments::{Cheques, NewPayment, Payment, Payments};
+pub use receivables::Receivables;
+pub use settings::Settings;
+pub use today::Today;
+pub use welcome::Welcome;

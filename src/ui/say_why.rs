@@ -1,0 +1,17 @@
+//! Why an action is not in the book, in the user's words.
+
+use cartera::text;
+use leptos::prelude::GetUntracked;
+
+use super::ledger::NotSaved;
+use super::page::Page;
+
+/// What happened, what is safe, what to do.
+pub fn words(page: Page, why: &NotSaved) -> String {
+    let lang = page.lang.get_untracked();
+    match why {
+        NotSaved::Refused(why) => format!("{why:?}"),
+        NotSaved::ReadOnly => text::storage::read_only(lang).to_owned(),
+        NotSaved::Journal(error) => text::storage::words(lang, error),
+    }
+}

@@ -1,0 +1,425 @@
+//! What stands around every screen: the rail, notices, the bar at the foot of a phone.
+
+use cartera::browser::writer::Role;
+use cartera::browser::{Notice, clock};
+use cartera::route::{Route, Screen, Section};
+use cartera::text::{self, Lang};
+use icondata_lu::{
+    LuBanknote, LuChartColumnStacked, LuEllipsis, LuFileText, LuFileUp, LuListChecks, LuPlus,
+    LuSettings, LuUsers,
+};
+use leptos::html;
+use leptos::prelude::*;
+
+use super::components::{Dialog, Icon};
+use super::ledger::Saved;
+use super::page::{Page, ShellDialog, use_page};
+use super::palette::Palette;
+
+/// A screen of the navigation.
+#[derive(Clone, Copy)]
+pub struct Place {
+    /// Where it is.
+    pub screen: Screen,
+    /// What it is called.
+    pub name: fn(Lang) -> &'static str,
+    /// Its picture.
+    pub icon: icondata_core::Icon,
+    /// The key that goes there after `g`.
+    pub key: &'static str,
+}
+
+/// The screens of the navigation, in its order.
+pub const PLACES: [Place; 7] = [
+    Place { screen: Screen::Today, name: text::shell::today, icon: LuListChecks, key: "h" },
+    Place {
+        screen: Screen::Receivables,
+        name: text::shell::receivables,
+        icon: LuChartColumnStacked,
+        key: "c",
+    },
+    Place { screen: Screen::Customers, name: text::shell::customers, icon: LuUsers, key: "l" },
+    Place { screen: Screen::Invoices, name: text::shell::invoices, icon: LuFileText, key: "f" },
+    Place { screen: Screen::Payments, name: text::shell::payments, icon: LuBanknote, key: "p" },
+    Place { screen: Screen::Import, name: text::shell::import, icon: LuFileUp, key: "i" },
+    Place {
+        screen: Screen::Settings(Section::Firm),
+        name: text::shell::settings,
+        icon: LuSettings,
+        key: "a",
+    },
+];
+
+/// The link of a screen.
+pub fn href(screen: Screen) -> String {
+    format!("#{}", Route::to(screen))
+}
+
+/// The page around a screen.
+#[component]
+pub fn Shell(
+    /// The screen.
+    children: Children,
+) -> impl IntoView {
+    let page = use_page();
+    let main = NodeRef::<html::Main>::new();
+    let screen = page.address.screen();
+    // Screen readers begin at the heading of the screen that was gone to.
+    Effect::new(move |before: Option<Screen>| {
+        let now = screen.get();
+        if before.is_some_and(|before| before != now) {
+            request_animation_frame(move || {
+                let heading =
+                    main.get_untracked().and_then(|main| main.query_selector("h1").ok().flatten());
+                if let Some(heading) = heading {
+                    use wasm_bindgen::JsCast;
+                    let heading: web_sys::HtmlElement = heading.unchecked_into();
+                    if document().active_element().is_none_or(|now| {
+                        now.tag_name() == "BODY"
+                            || now.tag_name() == "A"
+                            || now.tag_name() == "BUTTON"
+                    }) {
+                        // Not focusable only if it is gone already.
+                        let _ = heading.focus();
+                    }
+                }
+            });
+        }
+        now
+    });
+    let skip = move |event: web_sys::MouseEvent| {
+        event.prevent_default();
+        if let Some(main) = main.get_untracked() {
+            let _ = main.focus();
+        }
+    };
+    view! {
+        <a class="skip" href="#main" on:click=skip>{page.t(text::shell::skip)}</a>
+        <div class="shell">
+            <Rail screen=screen />
+            <div class="content">
+                <Notices />
+                <main node_ref=main tabindex="-1">{children()}</main>
+            </div>
+            <BottomBar screen=screen />
+        </div>
+        <Palette />
+        <KeysDialog />
+        <AddDialog />
+        <MoreDialog />
+    }
+}
+
+#[component]
+fn Rail(screen: Memo<Screen>) -> impl IntoView {
+    let page = use_page();
+    view! {
+        <aside class="rail">
+            <a class="mark" href=href(Screen::Today)>
+                <span class="mark-bars" aria-hidden="true"></span>
+                {page.t(text::shell::product)}
+            </a>
+            <nav aria-label=page.t(text::shell::navigation)>
+                <ul>
+                    {PLACES
+                        .into_iter()
+                        .map(|place| {
+                            view! {
+                                <li>
+                                    <a
+                                        href=href(place.screen)
+                                        aria-current=move || {
+                                            is_within(screen.get(), place.screen).then_some("page")
+                                        }
+                                    >
+                                        <Icon icon=place.icon />
+                                        {page.t(place.name)}
+                                    </a>
+                                </li>
+                            }
+                        })
+                        .collect_view()}
+                </ul>
+            </nav>
+            <div class="rail-foot">
+                <span class="firm">{move || firm_name(page)}</span>
+                <SavedState />
+                <a href=href(Screen::Settings(Section::Copies))>{move || copy_age(page)}</a>
+            </div>
+        </aside>
+    }
+}
+
+#[component]
+fn SavedState() -> impl IntoView {
+    let page = use_page();
+    let state = move || match (page.ledger.role.get(), page.ledger.saved.get()) {
+        (Some(Role::Follower), _) => ("saved read-only", text::shell::read_only as fn(Lang) -> _),
+        (_, Saved::Saved) => ("saved", text::shell::saved as fn(Lang) -> _),
+        (_, Saved::Saving) => ("saved saving", text::shell::saving as fn(Lang) -> _),
+        (_, Saved::Failed(_)) => ("saved failed", text::shell::not_saved as fn(Lang) -> _),
+    };
+    view! {
+        <span class=move || state().0 role="status">
+            {move || state().1(page.lang.get())}
+        </span>
+    }
+}
+
+/// What stays in sight until it is settled.
+#[component]
+fn Notices() -> impl IntoView {
+    let page = use_page();
+    let ledger = page.ledger;
+    let is_demo = Memo::new(move |_| {
+        ledger.entry.with(|entry| entry.as_ref().is_some_and(|entry| entry.is_demo))
+    });
+    let damaged = Memo::new(move |_| ledger.damaged.with(Vec::len));
+    let leave = move |_| super::ledgers::leave_demo(page);
+    view! {
+        {move || {
+            is_demo.get().then(|| {
+                view! {
+                    <div class="notice">
+                        <p>{page.t(text::shell::demo_notice)}</p>
+                        <button class="button small" on:click=leave>{page.t(text::shell::leave_demo)}</button>
+                    </div>
+                }
+            })
+        }}
+        {move || {
+            (ledger.role.get() == Some(Role::Follower)).then(|| {
+                view! {
+                    <div class="notice warn">
+                        <p>{page.t(text::shell::read_only_why)}</p>
+                        <button class="button small" on:click=move |_| ledger.take_over()>
+                            {page.t(text::shell::edit_here)}
+                        </button>
+                    </div>
+                }
+            })
+        }}
+        {move || {
+            ledger.notice.get().map(|notice| {
+                let message = match notice {
+                    Notice::Blocked => text::storage::blocked,
+                    Notice::Outdated => text::storage::outdated,
+                    Notice::Deleted => text::storage::deleted,
+                    Notice::Closed => text::storage::closed,
+                };
+                view! {
+                    <div class="notice problem" role="alert">
+                        <p>{page.t(message)}</p>
+                        <button class="button small" on:click=move |_| reload()>{page.t(text::storage::reload)}</button>
+                    </div>
+                }
+            })
+        }}
+        {move || match ledger.saved.get() {
+            Saved::Failed(error) => {
+                Some(
+                    view! {
+                        <div class="notice problem" role="alert">
+                            <p>{text::storage::words(page.lang.get(), &error)}</p>
+                            <a class="button small" href=href(Screen::Settings(Section::Copies))>
+                                {page.t(text::storage::download_copy)}
+                            </a>
+                        </div>
+                    },
+                )
+            }
+            _ => None,
+        }}
+        {move || match damaged.get() {
+            0 => None,
+            count => {
+                let words = move || {
+                    if count == 1 {
+                        text::storage::damaged_one(page.lang.get()).to_owned()
+                    } else {
+                        text::storage::damaged(page.lang.get(), count)
+                    }
+                };
+                Some(
+                    view! {
+                        <div class="notice problem" role="alert">
+                            <p>{words}</p>
+                            <a class="button small" href=href(Screen::Settings(Section::Copies))>
+                                {page.t(text::storage::download_copy)}
+                            </a>
+                        </div>
+                    },
+                )
+            }
+        }}
+    }
+}
+
+#[component]
+fn BottomBar(screen: Memo<Screen>) -> impl IntoView {
+    let page = use_page();
+    let place = move |place: Place| {
+        view! {
+            <a
+                href=href(place.screen)
+                aria-current=move || is_within(screen.get(), place.screen).then_some("page")
+            >
+                <Icon icon=place.icon />
+                {page.t(place.name)}
+            </a>
+        }
+    };
+    view! {
+        <nav class="bottom-bar" aria-label=page.t(text::shell::navigation)>
+            {place(PLACES[0])}
+            {place(PLACES[1])}
+            <button on:click=move |_| page.open.set(Some(ShellDialog::Add)) aria-label=page.t(text::shell::add)>
+                <span class="plus"><Icon icon=LuPlus /></span>
+            </button>
+            {place(PLACES[2])}
+            <button on:click=move |_| page.open.set(Some(ShellDialog::More))>
+                <Icon icon=LuEllipsis />
+                {page.t(text::shell::more)}
+            </button>
+        </nav>
+    }
+}
+
+#[component]
+fn KeysDialog() -> impl IntoView {
+    let page = use_page();
+    let keys: [(&[&str], fn(Lang) -> &'static str); 7] = [
+        (&["/"], text::shell::key_search),
+        (&["Ctrl", "K"], text::shell::key_palette),
+        (&["n"], text::shell::new_invoice),
+        (&["p"], text::shell::new_payment),
+        (&["g", "h · c · l · f · p · i · a"], text::shell::key_go),
+        (&["Esc"], text::shell::key_back),
+        (&["?"], text::shell::key_help),
+    ];
+    view! {
+        <Dialog open=shell_dialog(page, ShellDialog::Keys) title=Signal::derive(move || text::shell::keys_title(page.lang.get()).to_owned())>
+            <dl class="keys">
+                {keys
+                    .into_iter()
+                    .map(|(keys, what)| {
+                        view! {
+                            <dt>{keys.iter().map(|key| view! { <kbd>{*key}</kbd> }).collect_view()}</dt>
+                            <dd>{page.t(what)}</dd>
+                        }
+                    })
+                    .collect_view()}
+            </dl>
+        </Dialog>
+    }
+}
+
+#[component]
+fn AddDialog() -> impl IntoView {
+    let page = use_page();
+    let ways: [(Screen, fn(Lang) -> &'static str, icondata_core::Icon); 4] = [
+        (Screen::NewInvoice, text::shell::new_invoice, LuFileText),
+        (Screen::NewPayment, text::shell::new_payment, LuBanknote),
+        (Screen::NewCustomer, text::shell::new_customer, LuUsers),
+        (Screen::Import, text::shell::import, LuFileUp),
+    ];
+    view! {
+        <Dialog open=shell_dialog(page, ShellDialog::Add) title=Signal::derive(move || text::shell::add(page.lang.get()).to_owned())>
+            <div class="menu-sheet">
+                {ways
+                    .into_iter()
+                    .map(|(screen, name, icon)| {
+                        view! {
+                            <a href=href(screen) on:click=move |_| page.open.set(None)>
+                                <Icon icon=icon />
+                                {page.t(name)}
+                            </a>
+                        }
+                    })
+                    .collect_view()}
+            </div>
+        </Dialog>
+    }
+}
+
+#[component]
+fn MoreDialog() -> impl IntoView {
+    let page = use_page();
+    view! {
+        <Dialog open=shell_dialog(page, ShellDialog::More) title=Signal::derive(move || text::shell::more(page.lang.get()).to_owned())>
+            <div class="menu-sheet">
+                {PLACES[3..]
+                    .iter()
+                    .map(|place| {
+                        view! {
+                            <a href=href(place.screen) on:click=move |_| page.open.set(None)>
+                                <Icon icon=place.icon />
+                                {page.t(place.name)}
+                            </a>
+                        }
+                    })
+                    .collect_view()}
+            </div>
+            <div class="rail-foot">
+                <span class="firm">{move || firm_name(page)}</span>
+                <SavedState />
+                <span>{move || copy_age(page)}</span>
+            </div>
+        </Dialog>
+    }
+}
+
+/// One of the shell's dialogs as a switch of its own.
+fn shell_dialog(page: Page, which: ShellDialog) -> RwSignal<bool> {
+    let open = RwSignal::new(false);
+    Effect::new(move |_| open.set(page.open.get() == Some(which)));
+    Effect::new(move |was: Option<bool>| {
+        let is = open.get();
+        if was == Some(true) && !is && page.open.get_untracked() == Some(which) {
+            page.open.set(None);
+        }
+        is
+    });
+    open
+}
+
+/// Whether a screen belongs to a place of the navigation.
+fn is_within(screen: Screen, place: Screen) -> bool {
+    let home = match screen {
+        Screen::Customer(_) | Screen::NewCustomer => Screen::Customers,
+        Screen::Invoice(_) | Screen::NewInvoice => Screen::Invoices,
+        Screen::Payment(_) | Screen::NewPayment | Screen::Cheques => Screen::Payments,
+        Screen::Settings(_) => Screen::Settings(Section::Firm),
+        other => other,
+    };
+    home == place
+}
+
+fn firm_name(page: Page) -> String {
+    let firm = page.ledger.book.with(|book| book.firm().name.clone());
+    if !firm.is_empty() {
+        return firm;
+    }
+    page.ledger
+        .entry
+        .with(|entry| entry.as_ref().map(|entry| entry.name.clone()))
+        .unwrap_or_default()
+}
+
+fn copy_age(page: Page) -> String {
+    let lang = page.lang.get();
+    let Some(copied) = page.ledger.copied.get() else {
+        return text::shell::never_copied(lang).to_owned();
+    };
+    let days = (page.ledger.today.get() - clock::day_of(copied.at_ms)).num_days();
+    if days <= 0 {
+        return text::shell::copied_today(lang).to_owned();
+    }
+    text::shell::copied_days(lang, &text::format::days_count(lang, days))
+}
+
+/// Loads the page again.
+pub fn reload() {
+    // A page that is being closed refuses; nothing is to be done then.
+    let _ = window().location().reload();
+}
