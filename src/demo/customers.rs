@@ -113,13 +113,13 @@ pub(super) fn draw(
 }
 
 /// The habits of a segment from its smallest customer to its largest: each habit evenly
-/// over all sizes, and those that do not pay away from the ends.
+/// over all sizes, and those that pay worst away from the ends.
 fn spread(counts: &[usize; 5], chance: &mut Chance) -> Vec<Habit> {
     let mut keyed = Vec::new();
     for (&habit, &count) in HABITS.iter().zip(counts) {
         for place in 0..count {
-            let within =
-                if habit == Habit::Broken { 0.35 + 0.3 * chance.unit() } else { chance.unit() };
+            let mid = matches!(habit, Habit::Broken | Habit::Drifting);
+            let within = if mid { 0.35 + 0.3 * chance.unit() } else { chance.unit() };
             keyed.push(((place as f64 + within) / count as f64, habit));
         }
     }
@@ -239,7 +239,11 @@ fn profile(
         usual_amount,
         retainer: chance.percent(25),
         withholds_thousandths,
-        parts_percent: if pace.habit == Habit::Prompt { 1 } else { chance.pick(&[2, 2, 5, 20]) },
+        parts_percent: match pace.habit {
+            Habit::New => 0,
+            Habit::Prompt => 1,
+            _ => chance.pick(&[2, 2, 5, 20]),
+        },
         pays_by,
         quotes_numbers: chance.percent(65),
         invoiced: (first, last),

@@ -71,7 +71,9 @@ pub(super) fn assign(
         });
     }
     let in_pesos = |planned: &Planned, profile: &Profile| {
-        planned.total.currency == HOME && profile.pace.habit != Habit::Broken
+        planned.total.currency == HOME
+            && profile.pace.habit != Habit::Broken
+            && profile.terms().parts.len() == 1
     };
     choice.mark(120, 260, in_pesos, |_| Fate::Bounced { paid_again: true });
     choice.mark(55, 70, in_pesos, |_| Fate::Bounced { paid_again: false });
@@ -102,7 +104,7 @@ struct Choice<'a> {
 
 impl Choice<'_> {
     /// An invoice without a fate yet that was issued from `last` to `first` days ago and
-    /// is of the kind wanted; any of them with the same likelihood.
+    /// is as wanted; any of them with the same likelihood. With new customers all goes well.
     fn find(
         &mut self,
         first: i64,
@@ -113,10 +115,12 @@ impl Choice<'_> {
         let found: Vec<usize> = (0..self.planned.len())
             .filter(|&place| {
                 let planned = &self.planned[place];
+                let profile = &self.profiles[planned.customer];
                 planned.fate == Fate::Usual
+                    && profile.pace.habit != Habit::New
                     && planned.kind == InvoiceKind::Invoice
                     && issued.contains(&planned.issued_on)
-                    && wanted(planned, &self.profiles[planned.customer])
+                    && wanted(planned, profile)
             })
             .collect();
         (!found.is_empty()).then(|| self.chance.pick(&found))

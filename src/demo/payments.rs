@@ -209,7 +209,7 @@ impl Account<'_, '_> {
             Fate::Open => {}
             Fate::Usual => items.iter().for_each(|&(item, of)| self.usual(ix, item, of)),
             Fate::FirstOnly => {
-                items.iter().take(1).for_each(|&(item, of)| self.usual(ix, item, of))
+                items.iter().take(1).for_each(|&(item, of)| self.usual(ix, item, of));
             }
             Fate::Cancelled { on, again } => {
                 let lang = self.till.lang;
