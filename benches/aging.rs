@@ -1,7 +1,7 @@
 //! How long the aging report takes over large ledgers, natively, at the page's own
 //! optimisation level: `cargo bench --bench aging`.
 
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::disallowed_methods, clippy::unwrap_used)]
 
 use std::hint::black_box;
 use std::time::Instant;
