@@ -13,12 +13,12 @@ use cartera::browser::{
 };
 use cartera::demo::Portfolio;
 use cartera::files::backup::{self, Backup};
+use cartera::ledger::Book;
 use cartera::ledger::action::Draft;
 use cartera::ledger::fact::Fact;
 use cartera::ledger::journal::{Head, Journal, JournalError, SealedRecord};
 use cartera::ledger::keeper::Keeper;
 use cartera::ledger::record::{Deed, Record};
-use cartera::ledger::Book;
 use cartera::route::{Route, Screen};
 use cartera::text::{self, Lang};
 use leptos::prelude::*;
