@@ -116,8 +116,6 @@ crate::messages! {
     rate_value => "Valor", "Value";
     /// What one unit is worth, with the currency named.
     rate_value_of(currency: &str) => "Valor de 1 {currency}", "Value of 1 {currency}";
-    /// One is worth so much.
-    rate_line(one: &str, worth: &str) => "{one} = {worth}", "{one} = {worth}";
     /// Another of that day counts.
     rate_replaced => "reemplazado el mismo día", "replaced on the same day";
     /// Takes a rate out.

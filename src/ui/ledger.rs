@@ -726,6 +726,11 @@ pub fn note_copy_of(id: &LedgerId, copied: Option<Copied>) {
     }
 }
 
+/// The ledger this tab was to open last, whether or not it could be.
+pub fn last_opened() -> Option<LedgerId> {
+    HERE.get().or_else(|| LAST_OPENED.get())
+}
+
 /// All records of a journal, as stored.
 pub async fn all_records(journal: &IndexedDbJournal) -> Result<Vec<StoredRecord>, JournalError> {
     let mut stored: Vec<StoredRecord> = Vec::new();
@@ -770,7 +775,8 @@ pub async fn ledger_to_open(preferred: Option<LedgerId>) -> Result<LedgerId, Jou
 }
 
 /// A firm from what the browser says of its user: `es-CO` is in Colombia and counts pesos.
-fn likely_firm() -> Firm {
+/// What a ledger begins with.
+pub fn likely_firm() -> Firm {
     use cartera::browser::locale;
     use cartera::ledger::Country;
     let country = locale::tags()

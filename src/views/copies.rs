@@ -6,6 +6,7 @@ use crate::aging::{AgingQuery, Grouping, aging};
 use crate::files::backup::Backup;
 use crate::ledger::Money;
 use crate::ledger::book::Book;
+use crate::ledger::journal::SetAside;
 
 /// What a copy holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +45,28 @@ pub enum Kinship {
         /// What is in the copy, and not here.
         more: usize,
     },
+}
+
+/// What was set aside, as a file: one JSON value a line, with what it was and its bytes in
+/// hexadecimal, as they were found.
+pub fn aside_file(aside: &[SetAside]) -> Vec<u8> {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let mut file = Vec::new();
+    for SetAside { what, bytes } in aside {
+        file.extend_from_slice(b"{\"what\":");
+        // A text always serialises.
+        file.extend(serde_json::to_vec(what).unwrap_or_default());
+        file.extend_from_slice(b",\"hex\":\"");
+        let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+        file.extend(digits.map(|digit| DIGITS[usize::from(digit)]));
+        file.extend_from_slice(b"\"}\n");
+    }
+    file
+}
+
+/// The name of that file.
+pub fn aside_file_name(day: NaiveDate) -> String {
+    format!("cartera-set-aside-{day}.jsonl")
 }
 
 /// What a copy holds, with balances as of a day, beside the ledger that is open.
@@ -99,6 +122,14 @@ mod tests {
         enter_invoice(&mut draft, form).unwrap();
         let (sealed, book) = draft.finish();
         (book, StoredRecord { seq, bytes: sealed.bytes })
+    }
+
+    #[test]
+    fn what_was_set_aside_leaves_byte_for_byte() {
+        let aside = SetAside { what: "record \"17\"".to_owned(), bytes: vec![0, 255, 16] };
+        let file = aside_file(&[aside.clone(), aside]);
+        let line = "{\"what\":\"record \\\"17\\\"\",\"hex\":\"00ff10\"}\n";
+        assert_eq!(String::from_utf8(file).unwrap(), [line, line].concat());
     }
 
     #[test]
