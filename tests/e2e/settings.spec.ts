@@ -41,8 +41,8 @@ test('the firm is saved as one, and wrong fields say what is wrong', async ({ pa
   await expect(settings.field('Condiciones de pago habituales'), 'the first wrong field is ready to be put right').toBeFocused();
   await expect(settings.main).toContainText('Escriba el último día de cada rango');
 
-  await settings.field('Condiciones de pago habituales').fill('30/60 dias');
-  await expect(settings.main).toContainText('30/60 días: una factura de hoy vence en partes');
+  await settings.field('Condiciones de pago habituales').fill('30/60/90 dias');
+  await expect(settings.main).toContainText('30/60/90 días: una factura de hoy vence en partes');
   await settings.field('Rangos de días vencidos').fill('15, 30, 60');
   await expect(settings.main).toContainText('Por vencer · 1–15 · 16–30 · 31–60 · Más de 60');
   await settings.field('Más de 60').fill('50 %');
@@ -52,7 +52,7 @@ test('the firm is saved as one, and wrong fields say what is wrong', async ({ pa
   await page.reload();
   await expect(settings.field('Rangos de días vencidos')).toHaveValue('15, 30, 60');
   await expect(settings.field('Más de 60')).toHaveValue('50');
-  await expect(settings.field('Condiciones de pago habituales')).toHaveValue('30/60 días');
+  await expect(settings.field('Condiciones de pago habituales')).toHaveValue('30/60/90 días');
 
   await settings.main.getByRole('button', { name: 'Guardar' }).click();
   await expect(settings.toasts).toContainText('No hay cambios que guardar.');
