@@ -1,7 +1,7 @@
 //! How long a large ledger takes. Prints figures; run it by hand:
 //! `cargo test --release --test ledger_speed -- --ignored --nocapture`
 
-#![allow(clippy::unwrap_used, missing_docs)]
+#![allow(clippy::disallowed_methods, clippy::unwrap_used, missing_docs)]
 
 use std::time::{Duration, Instant};
 

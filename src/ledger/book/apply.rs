@@ -409,6 +409,7 @@ impl Book {
         let ix = self.credits.push(CreditEntry {
             credit: Arc::new(credit.clone()),
             customer,
+            amount: credit.amount,
             deposited_on: None,
             cleared_on: None,
             bounced_on: None,
@@ -461,9 +462,13 @@ impl Book {
     ) -> Option<Ix<AllocationEntry>> {
         let (id, credit) = (allocation.id, self.find_credit(allocation.credit)?);
         let item = self.find_item(allocation.to)?;
+        let crosses = allocation.other_currency_minor.is_some();
         let entry = AllocationEntry { allocation, credit, item, until, removed: false };
         let ix = self.allocations.push(entry);
         Arc::make_mut(&mut self.by_id).allocations.insert(id, ix);
+        if crosses {
+            self.crossings.push(ix);
+        }
         self.items.change(item).allocations.push(ix);
         self.resum_item(item);
         let entry = &self.allocations[ix];
