@@ -128,7 +128,12 @@ fn what_depended_on_a_damaged_record_is_named() {
     assert_eq!(opened.damaged.len(), 1);
     let unfit: Vec<_> =
         opened.book.unfit().iter().map(|unfit| (unfit.record, &unfit.why)).collect();
-    assert_eq!(unfit, [(record, &Refusal::Unknown { id: customer })]);
+    let why = Refusal::Unknown { id: customer };
+    assert_eq!(unfit, [(record, &why)]);
+    // No snapshot is made that would forget it.
+    save_snapshot(&table.keeper, &opened.book);
+    let again = open(&table.keeper);
+    assert_eq!((again.snapshot_seq, again.book.unfit()), (0, opened.book.unfit()));
 }
 
 #[test]

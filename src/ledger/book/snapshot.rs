@@ -1,9 +1,9 @@
 //! The book as stored parts, so that a large ledger opens without its whole journal.
 //!
 //! A snapshot is the shortest journal with the same fold: the facts that still hold, in an
-//! order in which they can be taken in again, the history's lines and the records that did
-//! not fit. It is read by the same code that takes in any fact, so it cannot say what a
-//! journal could not. Its last part says how many there are and where the journal stood.
+//! order in which they can be taken in again, and the history's lines. It is read by the
+//! same code that takes in any fact, so it cannot say what a journal could not. Its last
+//! part says how many there are and where the journal stood.
 
 use std::sync::Arc;
 
