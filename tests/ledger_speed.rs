@@ -1,7 +1,7 @@
 //! How long a large ledger takes. Prints figures; run it by hand:
 //! `cargo test --release --test ledger_speed -- --ignored --nocapture`
 
-#![allow(clippy::unwrap_used, missing_docs)]
+#![allow(clippy::disallowed_methods, clippy::unwrap_used, missing_docs)]
 
 use std::time::{Duration, Instant};
 
@@ -28,6 +28,7 @@ fn moment(at_ms: u64) -> Moment {
     Moment { at_ms, random: at_ms.wrapping_mul(0x9E37_79B9_7F4A_7C15), device: "d".to_owned() }
 }
 
+#[expect(clippy::disallowed_methods, reason = "measuring time is what this file does")]
 fn timed<T>(what: &str, work: impl FnOnce() -> T) -> (T, Duration) {
     let start = Instant::now();
     let value = work();
@@ -144,7 +145,7 @@ fn a_ledger_of_100_000_invoices() {
     }
     timed("fold 10,000 payments on top at once", || book.clone().fold(&tail));
     timed("fold 10,000 payments on top, 200 at a time", || {
-        tail.chunks(200).fold(book.clone(), cartera::ledger::Book::fold)
+        tail.chunks(200).fold(book.clone(), Book::fold)
     });
 
     let (parts, _) = timed("write a snapshot", || snapshot_parts(&book).collect::<Vec<_>>());
@@ -155,7 +156,7 @@ fn a_ledger_of_100_000_invoices() {
         for part in &parts {
             reader.push(part).unwrap();
         }
-        reader.finish(*book.head().unwrap())
+        reader.finish(*book.head().unwrap()).unwrap()
     });
     let total_again: i64 =
         again.item_blocks().flatten().map(|item| again.open_minor(item, day(720))).sum();

@@ -5,6 +5,7 @@ use std::ops::{AddAssign, Deref};
 use chrono::{Days, NaiveDate};
 
 use super::Basis;
+use crate::ledger::book::Item;
 
 /// The most columns a report has: not yet due, six ranges, and the open one.
 pub const MAX_COLUMNS: usize = 8;
@@ -31,6 +32,7 @@ pub enum Column {
 /// subtracts none.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ranges {
+    basis: Basis,
     as_of: NaiveDate,
     columns: Vec<Column>,
     /// The earliest day of each column but the last.
@@ -43,6 +45,15 @@ impl Ranges {
     ///
     /// Edges are taken in order, each once, zero not at all, and no more than six of
     /// them; 30, 60, 90 where none is left.
+    ///
+    /// ```
+    /// use cartera::aging::{Basis, Ranges};
+    /// let day = |text: &str| text.parse().unwrap();
+    /// let ranges = Ranges::new(Basis::DueDate, &[30, 60, 90], day("2026-03-31"));
+    /// let buckets = ["2026-03-31", "2026-03-30", "2026-03-01", "2026-02-28", "2025-12-30"]
+    ///     .map(|due_on| ranges.bucket(day(due_on)));
+    /// assert_eq!(buckets, [0, 1, 1, 2, 4]);
+    /// ```
     pub fn new(basis: Basis, edges: &[u16], as_of: NaiveDate) -> Self {
         let mut edges: Vec<u16> = edges.iter().copied().filter(|&edge| edge > 0).collect();
         edges.sort_unstable();
@@ -71,12 +82,25 @@ impl Ranges {
             last = to;
         }
         columns.push(Column::Over(last));
-        Self { as_of, columns, first_days }
+        Self { basis, as_of, columns, first_days }
     }
 
     /// The columns, in order.
     pub fn columns(&self) -> &[Column] {
         &self.columns
+    }
+
+    /// The day that the columns are as of.
+    pub fn as_of(&self) -> NaiveDate {
+        self.as_of
+    }
+
+    /// The day from which an instalment's age counts.
+    pub fn age_from(&self, item: &Item) -> NaiveDate {
+        match self.basis {
+            Basis::DueDate => item.due_on,
+            Basis::IssueDate => item.issued_on,
+        }
     }
 
     /// The column of a due date, or of a day of issue, as the basis is.

@@ -1,7 +1,6 @@
 //! What stands behind a figure of the report: its instalments and credits.
 
 use super::report::group_of;
-use super::sums::basis_day;
 use super::{AgingQuery, Grouping, Ranges, RowKey, aging};
 use crate::ledger::book::{Book, CreditEntry, Item};
 use crate::ledger::{Currency, Ix};
@@ -50,7 +49,7 @@ pub fn items_behind(book: &Book, query: &AgingQuery, cell: &CellRef) -> Vec<Aged
     let aged = |(item_ix, item): (Ix<Item>, &Item)| {
         let here = item.currency == cell.currency && admitted[item.customer.place()];
         let open_minor = if here { book.open_minor(item, query.as_of) } else { 0 };
-        let day = basis_day(query.basis, item);
+        let day = ranges.age_from(item);
         let bucket = ranges.bucket(day);
         (open_minor != 0 && wanted(bucket)).then(|| AgedItem {
             item: item_ix,
@@ -89,7 +88,7 @@ pub fn credits_behind(book: &Book, query: &AgingQuery, cell: &CellRef) -> Vec<Ag
         .credits()
         .filter(|&(ix, credit)| {
             only.is_none_or(|only| only == ix)
-                && credit.credit.amount.currency == cell.currency
+                && credit.amount.currency == cell.currency
                 && admitted[credit.customer.place()]
         })
         .map(|(ix, credit)| (ix, book.left_minor(credit, query.as_of)))
@@ -118,15 +117,21 @@ fn customers_behind(book: &Book, query: &AgingQuery, cell: &CellRef) -> Option<V
     if query.filter.bucket.is_some() && query.by != Grouping::Invoice {
         let report = aging(book, query);
         let section = report.sections.iter().find(|section| section.currency == cell.currency)?;
+        let (mut shown, mut groups) = (vec![false; admitted.len()], Vec::new());
+        for row in &section.rows {
+            match &row.key {
+                RowKey::Customer(ix) => shown[ix.place()] = true,
+                RowKey::Segment(group) | RowKey::Responsible(group) => groups.push(group.as_str()),
+                RowKey::Currency(_) | RowKey::Item(_) | RowKey::Credit(_) => {}
+            }
+        }
         for (ix, entry) in book.customers() {
-            let key = match query.by {
-                Grouping::Customer => RowKey::Customer(ix),
-                Grouping::Segment => RowKey::Segment(group_of(query.by, entry).to_owned()),
-                Grouping::Responsible => RowKey::Responsible(group_of(query.by, entry).to_owned()),
-                Grouping::Currency | Grouping::Invoice => RowKey::Currency(cell.currency),
+            let group = group_of(query.by, entry);
+            admitted[ix.place()] &= match query.by {
+                Grouping::Customer => shown[ix.place()],
+                Grouping::Segment | Grouping::Responsible => groups.contains(&group),
+                Grouping::Currency | Grouping::Invoice => true,
             };
-            admitted[ix.place()] =
-                admitted[ix.place()] && section.rows.iter().any(|row| row.key == key);
         }
     }
     Some(admitted)

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::sums::{Cell, Sheet, Sums, basis_day};
+use super::sums::{Cell, Sums};
 use super::{AgingQuery, Basis, Buckets, Column, Grouping, Ranges};
 use crate::ledger::book::{Book, CreditEntry, CustomerEntry, Item};
 use crate::ledger::{Currency, Ix};
@@ -88,8 +88,7 @@ pub fn aging(book: &Book, query: &AgingQuery) -> AgingReport {
         Grouping::Invoice => by_document(book, query, &ranges),
         _ => by_customer(book, query, &ranges),
     };
-    let home = book.firm().home_currency;
-    sections.sort_by_key(|section| (section.currency != home, section.currency.code()));
+    sections.sort_by_key(|section| currency_order(book, section.currency));
     AgingReport {
         as_of: query.as_of,
         basis: query.basis,
@@ -97,6 +96,11 @@ pub fn aging(book: &Book, query: &AgingQuery) -> AgingReport {
         columns: ranges.columns().to_vec(),
         sections,
     }
+}
+
+/// Sorts the home currency first, then by code.
+pub(super) fn currency_order(book: &Book, currency: Currency) -> (bool, &'static str) {
+    (currency != book.firm().home_currency, currency.code())
 }
 
 /// The name of a line as it is shown: a customer's name, an invoice's number, a segment.
@@ -130,7 +134,7 @@ pub(super) fn group_of(by: Grouping, entry: &CustomerEntry) -> &str {
 }
 
 fn by_customer(book: &Book, query: &AgingQuery, ranges: &Ranges) -> Vec<CurrencySection> {
-    let sums = Sums::of(book, query, ranges);
+    let sums = Sums::by_customer(book, query);
     let admitted = query.filter.admitted(book);
     sums.sheets
         .iter()
@@ -142,10 +146,7 @@ fn by_customer(book: &Book, query: &AgingQuery, ranges: &Ranges) -> Vec<Currency
                 .enumerate()
                 .map(|(at, cell)| (sums.first + at, cell))
                 .filter(|&(place, cell)| !cell.is_empty() && admitted[place]);
-            let rows = grouped(book, query.by, sheet, cells)
-                .into_iter()
-                .map(|(key, cell)| Row { key, amounts: amounts_of(&cell, ranges) })
-                .collect();
+            let rows = grouped(book, query.by, sheet.currency, cells, ranges);
             section(sheet.currency, rows, query, ranges)
         })
         .collect()
@@ -154,11 +155,13 @@ fn by_customer(book: &Book, query: &AgingQuery, ranges: &Ranges) -> Vec<Currency
 fn grouped<'a>(
     book: &Book,
     by: Grouping,
-    sheet: &Sheet,
+    currency: Currency,
     cells: impl Iterator<Item = (usize, &'a Cell)>,
-) -> Vec<(RowKey, Cell)> {
+    ranges: &Ranges,
+) -> Vec<Row> {
+    let row = |key, cell: &Cell| Row { key, amounts: amounts_of(cell, ranges) };
     if by == Grouping::Customer {
-        return cells.map(|(place, cell)| (RowKey::Customer(Ix::at(place)), *cell)).collect();
+        return cells.map(|(place, cell)| row(RowKey::Customer(Ix::at(place)), cell)).collect();
     }
     let mut groups: BTreeMap<&str, Cell> = BTreeMap::new();
     for (place, cell) in cells {
@@ -168,9 +171,9 @@ fn grouped<'a>(
     let key = |group: &str| match by {
         Grouping::Segment => RowKey::Segment(group.to_owned()),
         Grouping::Responsible => RowKey::Responsible(group.to_owned()),
-        _ => RowKey::Currency(sheet.currency),
+        _ => RowKey::Currency(currency),
     };
-    groups.into_iter().map(|(group, cell)| (key(group), cell)).collect()
+    groups.into_iter().map(|(group, cell)| row(key(group), &cell)).collect()
 }
 
 /// Rows that are documents: an open instalment each, and what is left of each credit.
@@ -184,7 +187,7 @@ fn by_document(book: &Book, query: &AgingQuery, ranges: &Ranges) -> Vec<Currency
         if open_minor == 0 {
             continue;
         }
-        let day = basis_day(query.basis, item);
+        let day = ranges.age_from(item);
         let mut buckets = Buckets::zero(columns);
         buckets.add(ranges.bucket(day), open_minor);
         let amounts = Amounts {
@@ -210,7 +213,7 @@ fn by_document(book: &Book, query: &AgingQuery, ranges: &Ranges) -> Vec<Currency
             open_items: 0,
         };
         let key = RowKey::Credit(ix);
-        rows.entry(credit.credit.amount.currency).or_default().push(Row { key, amounts });
+        rows.entry(credit.amount.currency).or_default().push(Row { key, amounts });
     }
     rows.into_iter()
         .filter(|(currency, _)| query.filter.admits_currency(*currency))
@@ -248,7 +251,7 @@ fn section(
     Some(CurrencySection { currency, rows, totals })
 }
 
-fn amounts_of(cell: &Cell, ranges: &Ranges) -> Amounts {
+pub(super) fn amounts_of(cell: &Cell, ranges: &Ranges) -> Amounts {
     Amounts {
         buckets: Buckets::of(cell.buckets, ranges.columns().len()),
         unapplied_minor: cell.unapplied_minor,

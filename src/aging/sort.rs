@@ -1,5 +1,7 @@
 //! Putting the lines of a section in order.
 
+use chrono::NaiveDate;
+
 use super::{Row, RowKey};
 use crate::ledger::Ix;
 use crate::ledger::book::{Book, CustomerEntry};
@@ -33,9 +35,9 @@ pub fn sort_rows(book: &Book, rows: &mut Vec<Row>, by: SortKey, descending: bool
     let names = name_places(book, rows);
     let numbers = if by == SortKey::Number { number_places(book, rows) } else { Vec::new() };
     let value = |at: usize, row: &Row| match by {
-        SortKey::Name => names[at],
-        SortKey::Number => numbers[at],
-        SortKey::DueOn => due_day(book, row),
+        SortKey::Name => names[at].into(),
+        SortKey::Number => numbers[at].into(),
+        SortKey::DueOn => due_day(book, row).into(),
         SortKey::Bucket(bucket) => row.amounts.buckets.get(bucket).copied().unwrap_or_default(),
         SortKey::Unapplied => row.amounts.unapplied_minor,
         SortKey::Balance => row.amounts.balance_minor,
@@ -46,16 +48,17 @@ pub fn sort_rows(book: &Book, rows: &mut Vec<Row>, by: SortKey, descending: bool
         .iter()
         .enumerate()
         .map(|(at, row)| {
-            let value = i128::from(value(at, row));
-            (if descending { -value } else { value }, names[at], due_day(book, row), at)
+            let value = value(at, row);
+            // Turning all bits over turns the order over, and cannot overflow.
+            (if descending { !value } else { value }, names[at], due_day(book, row), at as u32)
         })
         .collect();
     keyed.sort_unstable();
-    *rows = keyed.into_iter().map(|(.., at)| rows[at].clone()).collect();
+    *rows = keyed.into_iter().map(|(.., at)| rows[at as usize].clone()).collect();
 }
 
 /// The place of each line's name among all names, equal for equal names.
-fn name_places(book: &Book, rows: &[Row]) -> Vec<i64> {
+fn name_places(book: &Book, rows: &[Row]) -> Vec<u32> {
     let owner = |row: &Row| match &row.key {
         RowKey::Customer(ix) => Some(*ix),
         RowKey::Item(ix) => Some(book.item(*ix).customer),
@@ -95,7 +98,7 @@ fn name_key(name: &str, place: usize) -> (bool, String, usize) {
     (name.trim().is_empty(), fold(name), place)
 }
 
-fn number_places(book: &Book, rows: &[Row]) -> Vec<i64> {
+fn number_places(book: &Book, rows: &[Row]) -> Vec<u32> {
     let numbers: Vec<_> = rows
         .iter()
         .map(|row| match &row.key {
@@ -131,17 +134,18 @@ fn number_key(number: &str) -> String {
     key
 }
 
-fn due_day(book: &Book, row: &Row) -> i64 {
+/// Days from the first day of all; less than a `u32` holds.
+fn due_day(book: &Book, row: &Row) -> u32 {
     let day = match &row.key {
         RowKey::Item(ix) => book.item(*ix).due_on,
         RowKey::Credit(ix) => book.credit(*ix).effective_on(),
         _ => return 0,
     };
-    day.signed_duration_since(chrono::NaiveDate::MIN).num_days()
+    u32::try_from((day - NaiveDate::MIN).num_days()).unwrap_or(u32::MAX)
 }
 
 /// The place of each thing among all, equal for equal things.
-fn places<T: Ord>(things: &[T]) -> Vec<i64> {
+fn places<T: Ord>(things: &[T]) -> Vec<u32> {
     let mut order: Vec<usize> = (0..things.len()).collect();
     order.sort_unstable_by(|&one, &other| things[one].cmp(&things[other]));
     let mut places = vec![0; things.len()];

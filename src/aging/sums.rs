@@ -5,11 +5,11 @@
 
 use chrono::NaiveDate;
 
-use super::{AgingQuery, Basis, MAX_COLUMNS, Ranges};
+use super::{AgingQuery, MAX_COLUMNS, Ranges};
 use crate::ledger::book::{Book, CreditEntry, CustomerEntry, Item};
 use crate::ledger::{Currency, Ix};
 
-/// What one customer owes in one currency.
+/// What one customer owes in one currency, or several customers together.
 #[derive(Clone, Copy)]
 pub(super) struct Cell {
     pub buckets: [i64; MAX_COLUMNS],
@@ -19,8 +19,6 @@ pub(super) struct Cell {
     /// The earliest day, by the basis, of anything open; [`NaiveDate::MAX`] for none.
     pub oldest_on: NaiveDate,
     pub open_items: u32,
-    /// Whether any document counted here.
-    seen: bool,
 }
 
 impl Cell {
@@ -30,7 +28,6 @@ impl Cell {
         balance_minor: 0,
         oldest_on: NaiveDate::MAX,
         open_items: 0,
-        seen: false,
     };
 
     pub fn is_empty(&self) -> bool {
@@ -48,82 +45,108 @@ impl Cell {
     }
 }
 
-/// The cells of one currency, by customer.
+/// The cells of one currency.
 pub(super) struct Sheet {
     pub currency: Currency,
     pub cells: Vec<Cell>,
 }
 
-/// All sheets, in the order their currencies were met.
+/// All sheets as of a day, in the order their currencies were met.
 pub(super) struct Sums {
     pub sheets: Vec<Sheet>,
-    /// Which sheet a currency has.
-    slots: [u8; Currency::COUNT],
     /// The customer of the first cell.
     pub first: usize,
-    customers: usize,
+    /// The columns, and with them the day.
+    pub ranges: Ranges,
+    /// Cells from one customer to the next: 0 where all share one.
+    step: usize,
+    cells: usize,
+    /// Which sheet a currency has.
+    slots: [u8; Currency::COUNT],
 }
 
 const NO_SHEET: u8 = u8::MAX;
 
 impl Sums {
-    /// Sums the book, or the one customer that the query is about.
-    pub fn of(book: &Book, query: &AgingQuery, ranges: &Ranges) -> Self {
-        let only = query.filter.customer;
-        let mut sums = Self {
-            sheets: Vec::new(),
-            slots: [NO_SHEET; Currency::COUNT],
-            first: only.map_or(0, Ix::place),
-            customers: only.map_or_else(|| book.customer_places(), |_| 1),
-        };
-        if let Some(only) = only {
+    /// A cell for each customer of the book, or for the one that the query is about. What
+    /// else the query leaves out is still in.
+    pub fn by_customer(book: &Book, query: &AgingQuery) -> Self {
+        let ranges = Ranges::new(query.basis, &query.edges, query.as_of);
+        if let Some(only) = query.filter.customer {
+            let mut sums = Self::new(ranges, only.place(), 1, 1);
             let entry = book.customer(only);
             for &invoice in entry.invoices.iter() {
-                for (_, item) in book.items_of(invoice) {
-                    sums.add_item(book, query, ranges, item);
-                }
+                book.items_of(invoice).for_each(|(_, item)| sums.add_item(book, item));
             }
             for &credit in entry.credits.iter() {
-                sums.add_credit(book, query.as_of, credit, book.credit(credit));
+                sums.add_credit(book, credit, book.credit(credit));
             }
-        } else {
-            for block in book.item_blocks() {
-                for item in block {
-                    sums.add_item(book, query, ranges, item);
-                }
-            }
-            for (ix, credit) in book.credits() {
-                sums.add_credit(book, query.as_of, ix, credit);
+            sums.add_crossings(book, |customer| customer == only);
+            return sums;
+        }
+        let mut sums = Self::new(ranges, 0, 1, book.customer_places());
+        for block in book.item_blocks() {
+            for item in block {
+                sums.add_item(book, item);
             }
         }
-        sums.add_crossings(book, query.as_of);
+        for (ix, credit) in book.credits() {
+            sums.add_credit(book, ix, credit);
+        }
+        sums.add_crossings(book, |_| true);
         sums
     }
 
-    fn add_item(&mut self, book: &Book, query: &AgingQuery, ranges: &Ranges, item: &Item) {
-        if !item.counts_on(query.as_of) {
-            return;
+    /// One cell for all customers that the query admits, as of each of some days: one pass
+    /// for all of them, since fetching what settled an instalment is what takes long.
+    pub fn pooled(book: &Book, query: &AgingQuery, days: &[NaiveDate]) -> Vec<Self> {
+        let admitted = query.filter.admitted(book);
+        let mut all: Vec<Self> = days
+            .iter()
+            .map(|&day| Self::new(Ranges::new(query.basis, &query.edges, day), 0, 0, 1))
+            .collect();
+        for block in book.item_blocks() {
+            for item in block.iter().filter(|item| admitted[item.customer.place()]) {
+                for sums in &mut all {
+                    sums.add_item(book, item);
+                }
+            }
         }
-        let open_minor = book.open_minor(item, query.as_of);
-        let cell = self.cell(item.currency, item.customer);
-        cell.seen = true;
-        cell.balance_minor += item.amount_minor;
-        if open_minor == 0 {
-            return;
+        for (ix, credit) in book.credits().filter(|(_, entry)| admitted[entry.customer.place()]) {
+            for sums in &mut all {
+                sums.add_credit(book, ix, credit);
+            }
         }
-        let day = basis_day(query.basis, item);
-        cell.buckets[ranges.bucket(day)] += open_minor;
-        cell.open_items += 1;
-        cell.oldest_on = cell.oldest_on.min(day);
+        for sums in &mut all {
+            sums.add_crossings(book, |customer| admitted[customer.place()]);
+        }
+        all
     }
 
-    fn add_credit(
-        &mut self,
-        book: &Book,
-        as_of: NaiveDate,
-        ix: Ix<CreditEntry>,
-        credit: &CreditEntry,
-    ) {
+    fn new(ranges: Ranges, first: usize, step: usize, cells: usize) -> Self {
+        let slots = [NO_SHEET; Currency::COUNT];
+        Self { sheets: Vec::new(), first, ranges, step, cells, slots }
+    }
+
+    fn add_item(&mut self, book: &Book, item: &Item) {
+        let as_of = self.ranges.as_of();
+        if !item.counts_on(as_of) {
+            return;
+        }
+        let open_minor = book.open_minor(item, as_of);
+        let day = self.ranges.age_from(item);
+        let bucket = self.ranges.bucket(day);
+        let cell = self.cell(item.currency, item.customer);
+        cell.balance_minor += item.amount_minor;
+        if open_minor != 0 {
+            cell.buckets[bucket] += open_minor;
+            cell.open_items += 1;
+            cell.oldest_on = cell.oldest_on.min(day);
+        }
+    }
+
+    fn add_credit(&mut self, book: &Book, ix: Ix<CreditEntry>, credit: &CreditEntry) {
+        let as_of = self.ranges.as_of();
         if !credit.counts_on(as_of) {
             return;
         }
@@ -133,34 +156,25 @@ impl Sums {
             .filter(|entry| entry.refund.on <= as_of)
             .map(|entry| entry.refund.amount_minor)
             .sum();
-        let amount = credit.credit.amount;
-        let cell = self.cell(amount.currency, credit.customer);
-        cell.seen = true;
+        let cell = self.cell(credit.amount.currency, credit.customer);
         cell.unapplied_minor += left_minor;
-        cell.balance_minor += refunded_minor - amount.amount_minor;
+        cell.balance_minor += refunded_minor - credit.amount.amount_minor;
     }
 
     /// A payment in one currency that settles an invoice in another moves money from one
-    /// sheet to the other. Only a customer who is on two sheets can have one.
-    fn add_crossings(&mut self, book: &Book, as_of: NaiveDate) {
-        if self.sheets.len() < 2 {
-            return;
-        }
-        for at in 0..self.customers {
-            if self.sheets.iter().filter(|sheet| sheet.cells[at].seen).count() < 2 {
+    /// sheet to the other.
+    fn add_crossings(&mut self, book: &Book, admits: impl Fn(Ix<CustomerEntry>) -> bool) {
+        let as_of = self.ranges.as_of();
+        for entry in book.crossings().filter(|entry| entry.counts_on(as_of)) {
+            let credit = book.credit(entry.credit);
+            let Some(settled_minor) = entry.allocation.other_currency_minor else { continue };
+            if !admits(credit.customer) {
                 continue;
             }
-            let customer = Ix::at(self.first + at);
-            for &credit in book.customer(customer).credits.iter() {
-                for entry in book.allocations_from(credit).filter(|entry| entry.counts_on(as_of)) {
-                    let allocation = &entry.allocation;
-                    let Some(settled_minor) = allocation.other_currency_minor else { continue };
-                    let paid_in = book.credit(credit).credit.amount.currency;
-                    let owed_in = book.item(entry.item).currency;
-                    self.cell(paid_in, customer).balance_minor += allocation.credit_minor;
-                    self.cell(owed_in, customer).balance_minor -= settled_minor;
-                }
-            }
+            let owed_in = book.item(entry.item).currency;
+            let paid = self.cell(credit.amount.currency, credit.customer);
+            paid.balance_minor += entry.allocation.credit_minor;
+            self.cell(owed_in, credit.customer).balance_minor -= settled_minor;
         }
     }
 
@@ -169,7 +183,7 @@ impl Sums {
         if slot == NO_SHEET {
             slot = self.open_sheet(currency);
         }
-        &mut self.sheets[usize::from(slot)].cells[customer.place() - self.first]
+        &mut self.sheets[usize::from(slot)].cells[(customer.place() - self.first) * self.step]
     }
 
     #[cold]
@@ -177,15 +191,7 @@ impl Sums {
         // There are fewer currencies than numbers for them.
         let slot = u8::try_from(self.sheets.len()).unwrap_or(NO_SHEET);
         self.slots[currency.index()] = slot;
-        self.sheets.push(Sheet { currency, cells: vec![Cell::EMPTY; self.customers] });
+        self.sheets.push(Sheet { currency, cells: vec![Cell::EMPTY; self.cells] });
         slot
-    }
-}
-
-/// The day from which an instalment's age counts.
-pub(super) fn basis_day(basis: Basis, item: &Item) -> NaiveDate {
-    match basis {
-        Basis::DueDate => item.due_on,
-        Basis::IssueDate => item.issued_on,
     }
 }

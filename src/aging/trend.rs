@@ -2,7 +2,9 @@
 
 use chrono::{Datelike, Months, NaiveDate};
 
-use super::{AgingQuery, Amounts, Grouping, aging};
+use super::report::{amounts_of, currency_order};
+use super::sums::Sums;
+use super::{AgingQuery, AgingReport, Amounts, CurrencySection, aging};
 use crate::ledger::Currency;
 use crate::ledger::book::Book;
 
@@ -30,21 +32,34 @@ pub struct TrendSection {
 /// Each point is what [`aging`] says as of its day; customers are grouped as they are now.
 pub fn month_end_trend(book: &Book, query: &AgingQuery, months: u32) -> Vec<TrendPoint> {
     let days = month_ends(query.as_of, months);
-    let mut query = query.clone();
-    if query.filter.bucket.is_none() {
-        // The same totals from fewer rows.
-        query.by = Grouping::Currency;
+    if query.filter.bucket.is_some() {
+        // Which lines have something in the column differs from day to day.
+        let as_of = |day| AgingQuery { as_of: day, ..query.clone() };
+        return days.into_iter().map(|day| point_of(day, aging(book, &as_of(day)))).collect();
     }
-    let point = |day| {
-        query.as_of = day;
-        let sections = aging(book, &query)
-            .sections
-            .into_iter()
-            .map(|section| TrendSection { currency: section.currency, totals: section.totals })
-            .collect();
-        TrendPoint { day, sections }
-    };
-    days.into_iter().map(point).collect()
+    let pooled = Sums::pooled(book, query, &days);
+    pooled.into_iter().map(|sums| pooled_point(book, query, &sums)).collect()
+}
+
+fn point_of(day: NaiveDate, report: AgingReport) -> TrendPoint {
+    let sections = report
+        .sections
+        .into_iter()
+        .map(|CurrencySection { currency, totals, .. }| TrendSection { currency, totals })
+        .collect();
+    TrendPoint { day, sections }
+}
+
+fn pooled_point(book: &Book, query: &AgingQuery, sums: &Sums) -> TrendPoint {
+    let mut sections: Vec<TrendSection> = sums
+        .sheets
+        .iter()
+        .map(|sheet| (sheet.currency, sheet.cells[0]))
+        .filter(|(currency, cell)| query.filter.admits_currency(*currency) && !cell.is_empty())
+        .map(|(currency, cell)| TrendSection { currency, totals: amounts_of(&cell, &sums.ranges) })
+        .collect();
+    sections.sort_by_key(|section| currency_order(book, section.currency));
+    TrendPoint { day: sums.ranges.as_of(), sections }
 }
 
 /// The last days of the last so many months up to a day, oldest first; of the day's own

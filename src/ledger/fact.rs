@@ -136,6 +136,22 @@ impl Fact {
         })
     }
 
+    /// Whether [`Fact::inverse`] knows what takes this one back.
+    pub fn has_inverse(&self) -> bool {
+        !matches!(
+            self,
+            Self::RateRemoved(_)
+                | Self::CustomerRemoved(_)
+                | Self::InvoiceRemoved(_)
+                | Self::InvoiceReinstated(_)
+                | Self::CreditRemoved(_)
+                | Self::AllocationRemoved(_)
+                | Self::AllocationResumed(_)
+                | Self::ChequeStepRemoved { .. }
+                | Self::RefundRemoved(_)
+        )
+    }
+
     /// The thing the fact is about; `None` for the firm.
     pub fn subject(&self) -> Option<Id> {
         Some(match self {

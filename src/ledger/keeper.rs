@@ -80,60 +80,63 @@ impl<J: Journal> Keeper<J> {
     /// `pause` is awaited between slices of work.
     ///
     /// # Errors
-    /// When storage cannot be read at all. Single values that cannot be believed are set
+    /// When storage cannot be read at all, or holds records of a newer version of the page:
+    /// a book without them would be wrong. Single values that cannot be believed are set
     /// aside and named.
     pub async fn open(&self, pause: impl AsyncFn()) -> Result<Opened, JournalError> {
         let mut damaged = Vec::new();
-        let head = self.journal.head().await?;
-        let mut book = self.open_snapshot(head.as_ref(), &mut damaged, &pause).await?;
+        let book = self.open_snapshot(&mut damaged, &pause).await?;
         let snapshot_seq = book.head().map_or(0, |head| head.seq);
-        loop {
-            let seq = book.head().map_or(0, |head| head.seq);
-            let stored = self.journal.records_after(seq, BATCH).await?;
-            if stored.is_empty() {
-                break;
-            }
-            book = self.fold_stored(book, &stored, &mut damaged).await?;
-            pause().await;
-        }
-        if let Some(head) = head.filter(|head| book.head() != Some(head)) {
-            damaged.push(Damaged::Chain { seq: head.seq });
-            book = book.standing_at(head);
-        }
+        let book = self.catch_up(book, &mut damaged, &pause).await?;
         Ok(Opened { book, snapshot_seq, damaged })
     }
 
     /// Takes in what another tab has stored since; `None` when there is nothing new.
     ///
     /// # Errors
-    /// When storage cannot be read.
-    pub async fn follow(&self, book: &Book) -> Result<Option<Book>, JournalError> {
-        let seq = book.head().map_or(0, |head| head.seq);
-        let stored = self.journal.records_after(seq, BATCH).await?;
-        if stored.is_empty() {
+    /// [`JournalError::Stale`] when the journal is not one that went on from this book:
+    /// open it anew. Else as [`Keeper::open`].
+    pub async fn follow(&self, book: &Book) -> Result<Option<Opened>, JournalError> {
+        let head = self.journal.head().await?;
+        if head.as_ref() == book.head() {
             return Ok(None);
         }
+        if !self.goes_on_from(book.head(), head.as_ref()).await? {
+            return Err(JournalError::Stale { found: head });
+        }
+        let snapshot_seq = book.head().map_or(0, |head| head.seq);
         let mut damaged = Vec::new();
-        self.fold_stored(book.clone(), &stored, &mut damaged).await.map(Some)
+        let book = self.catch_up(book.clone(), &mut damaged, &async || {}).await?;
+        Ok(Some(Opened { book, snapshot_seq, damaged }))
     }
 
     /// Stores a draft durably: the book with it.
     ///
     /// # Errors
-    /// As storage fails; nothing was stored then, and the old book still holds.
+    /// [`JournalError::Stale`] when the draft was begun on another book than `follows`, or
+    /// the journal has moved on; else as storage fails. The old book still holds then.
     pub async fn store(&self, follows: &Book, draft: Draft) -> Result<Book, JournalError> {
+        if draft.follows() != follows.head().map(|head| head.hash) {
+            return Err(JournalError::Stale { found: follows.head().copied() });
+        }
         let (sealed, book) = draft.finish();
         self.journal.append(follows.head(), &sealed).await?;
         Ok(book)
     }
 
-    /// A draft that takes a record back, or does again what an undoing took back.
+    /// A draft that takes a record back, or does again what an undoing took back. What was
+    /// done again is taken back as the record it repeats.
     ///
     /// # Errors
-    /// When something later depends on it, naming what and how many.
+    /// When something later depends on it, naming what and how many; when it was taken
+    /// back already.
     pub async fn undo(&self, book: &Book, record: Id, moment: &Moment) -> Result<Draft, UndoError> {
-        let said = self.read(record).await?;
-        if let Deed::Undid { record } = said.header.deed {
+        let entry = book.log().rfind(|entry| entry.record == record);
+        let entry = entry.ok_or(UndoError::Refused(Refusal::Unknown { id: record }))?;
+        if entry.undone {
+            return Err(UndoError::Refused(Refusal::NothingToUndo));
+        }
+        if let Deed::Undid { record } = entry.deed {
             let original = self.read(record).await?;
             let mut draft = Draft::begin(book, Deed::Redid { record }, moment);
             for fact in original.facts {
@@ -141,9 +144,12 @@ impl<J: Journal> Keeper<J> {
             }
             return Ok(draft);
         }
+        let record = if let Deed::Redid { record } = entry.deed { record } else { record };
+        let said = self.read(record).await?;
         let mut draft = Draft::begin(book, Deed::Undid { record }, moment);
         for fact in said.facts.iter().rev() {
             let inverse = fact.inverse().ok_or(UndoError::Refused(Refusal::NothingToUndo))?;
+            require_as_entered(draft.book(), fact).map_err(UndoError::Refused)?;
             draft.push(inverse).map_err(UndoError::Refused)?;
         }
         Ok(draft)
@@ -174,67 +180,158 @@ impl<J: Journal> Keeper<J> {
         Ok(record)
     }
 
+    /// The book of the newest snapshot that verifies and that the journal goes on from.
     async fn open_snapshot(
         &self,
-        head: Option<&Head>,
         damaged: &mut Vec<Damaged>,
         pause: &impl AsyncFn(),
     ) -> Result<Book, JournalError> {
-        'next: for snapshot in self.journal.snapshots().await? {
-            if head.is_none_or(|head| snapshot.at.seq > head.seq) {
+        let snapshots = self.journal.snapshots().await?;
+        let head = self.journal.head().await?;
+        for snapshot in snapshots {
+            let at = snapshot.at;
+            if !self.goes_on_from(Some(&at), head.as_ref()).await? {
+                damaged.push(Damaged::Snapshot { seq: at.seq });
                 continue;
             }
-            let mut reader = SnapshotReader::default();
-            for part in &snapshot.parts {
-                if reader.push(part).is_err() {
-                    let seq = snapshot.at.seq;
-                    let what = SetAside { what: format!("snapshot {seq}"), bytes: part.clone() };
-                    self.journal.set_aside(&what).await?;
-                    damaged.push(Damaged::Snapshot { seq });
-                    continue 'next;
+            match read_snapshot(&snapshot, pause).await {
+                Ok(book) => return Ok(book),
+                // Not read by this version of the page, and no loss.
+                Err((Damage::Newer { .. }, _)) => {}
+                Err((_, part)) => {
+                    damaged.push(Damaged::Snapshot { seq: at.seq });
+                    let bytes = part.cloned().unwrap_or_default();
+                    self.set_aside(format!("snapshot {}", at.seq), bytes).await;
                 }
-                pause().await;
             }
-            return Ok(reader.finish(snapshot.at));
         }
         Ok(Book::default())
     }
 
+    /// Whether the journal, which ends at `head`, goes on from `at`: the same ledger, and
+    /// not another in its place.
+    async fn goes_on_from(
+        &self,
+        at: Option<&Head>,
+        head: Option<&Head>,
+    ) -> Result<bool, JournalError> {
+        let Some(at) = at else { return Ok(true) };
+        let Some(head) = head else { return Ok(false) };
+        if at.seq >= head.seq {
+            return Ok(at == head);
+        }
+        let next = self.journal.records_after(at.seq, 1).await?;
+        let next = next.first().map(|stored| Record::open(&stored.bytes));
+        // A next one that cannot be read says nothing against it.
+        Ok(!matches!(next, Some(Ok((record, _))) if !record.header.follows(Some(at))))
+    }
+
+    async fn catch_up(
+        &self,
+        mut book: Book,
+        damaged: &mut Vec<Damaged>,
+        pause: &impl AsyncFn(),
+    ) -> Result<Book, JournalError> {
+        loop {
+            // Asked before the records are: what is stored meanwhile is no gap.
+            let head = self.journal.head().await?;
+            let seq = book.head().map_or(0, |head| head.seq);
+            let stored = self.journal.records_after(seq, BATCH).await?;
+            if !stored.is_empty() {
+                book = self.fold_stored(book, &stored, damaged).await?;
+                pause().await;
+                continue;
+            }
+            let Some(head) = head.filter(|head| book.head() != Some(head)) else {
+                return Ok(book);
+            };
+            if !is_known(damaged, head.seq) {
+                damaged.push(Damaged::Chain { seq: head.seq });
+            }
+            return Ok(book.standing_at(head));
+        }
+    }
+
     async fn fold_stored(
         &self,
-        book: Book,
+        mut book: Book,
         stored: &[StoredRecord],
         damaged: &mut Vec<Damaged>,
     ) -> Result<Book, JournalError> {
-        let mut book = book;
         let mut run: Vec<(Record, Hash)> = Vec::new();
         let mut head = book.head().copied();
-        let mut after_damage = false;
         for StoredRecord { seq, bytes } in stored {
+            let seq = *seq;
             match Record::open(bytes) {
                 Ok((record, hash)) => {
-                    if !after_damage && !record.header.follows(head.as_ref()) {
-                        damaged.push(Damaged::Chain { seq: *seq });
+                    if !record.header.follows(head.as_ref())
+                        && !is_known(damaged, seq.saturating_sub(1))
+                    {
+                        damaged.push(Damaged::Chain { seq });
                     }
-                    head = Some(Head { seq: *seq, id: record.header.id, hash });
+                    head = Some(Head { seq, id: record.header.id, hash });
                     run.push((record, hash));
-                    after_damage = false;
                 }
+                Err(Damage::Newer { .. }) => return Err(JournalError::Newer),
                 Err(damage) => {
-                    let what = SetAside { what: format!("record {seq}"), bytes: bytes.clone() };
-                    self.journal.set_aside(&what).await?;
-                    damaged.push(Damaged::Record { seq: *seq, damage });
-                    book = book.fold(&std::mem::take(&mut run));
+                    self.set_aside(format!("record {seq}"), bytes.clone()).await;
+                    damaged.push(Damaged::Record { seq, damage });
                     // Its place is taken, though nobody can say by what.
                     let last = head.unwrap_or(Head { seq: 0, id: Id::new(0, 0), hash: [0; 32] });
-                    head = Some(Head { seq: *seq, ..last });
-                    book = book.standing_at(Head { seq: *seq, ..last });
-                    after_damage = true;
+                    head = Some(Head { seq, ..last });
                 }
             }
         }
-        Ok(book.fold(&run))
+        book = book.fold(&run);
+        Ok(match head {
+            Some(head) => book.standing_at(head),
+            None => book,
+        })
     }
+
+    /// Keeps bytes where the user can fetch them. They stay where they are too, so failing
+    /// to loses nothing and is no reason not to open the ledger.
+    async fn set_aside(&self, what: String, bytes: Vec<u8>) {
+        let _ = self.journal.set_aside(&SetAside { what, bytes }).await;
+    }
+}
+
+/// Whether the record at a place is known to be damaged.
+fn is_known(damaged: &[Damaged], at: u64) -> bool {
+    matches!(damaged.last(), Some(Damaged::Record { seq, .. }) if *seq == at)
+}
+
+async fn read_snapshot<'a>(
+    snapshot: &'a StoredSnapshot,
+    pause: &impl AsyncFn(),
+) -> Result<Book, (Damage, Option<&'a Vec<u8>>)> {
+    let mut reader = SnapshotReader::default();
+    for part in &snapshot.parts {
+        reader.push(part).map_err(|damage| (damage, Some(part)))?;
+        pause().await;
+    }
+    reader.finish(snapshot.at).map_err(|damage| (damage, snapshot.parts.last()))
+}
+
+/// What was entered can be taken back only as it was entered: taking back a corrected
+/// invoice would lose the correction, which its own record undoes first.
+fn require_as_entered(book: &Book, fact: &Fact) -> Result<(), Refusal> {
+    match fact {
+        Fact::CustomerAdded(customer) => {
+            let ix = book.find_customer(customer.id).ok_or(Refusal::Unknown { id: customer.id })?;
+            if *book.customer(ix).customer != **customer {
+                return Err(Refusal::ChangedSince { what: customer.name().to_owned() });
+            }
+        }
+        Fact::InvoiceAdded(invoice) => {
+            let ix = book.find_invoice(invoice.id).ok_or(Refusal::Unknown { id: invoice.id })?;
+            if *book.invoice(ix).invoice != **invoice {
+                return Err(Refusal::ChangedSince { what: invoice.number.clone() });
+            }
+        }
+        _ => {}
+    }
+    Ok(())
 }
 
 /// Facts that make a snapshot worth its while: a fifth of what stands, and at least a few

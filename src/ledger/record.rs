@@ -110,7 +110,8 @@ impl Record {
         let hash = Sha256::digest(payload).into();
         let stored: Stored = match version {
             1 => upgrade_from_1(serde_json::from_slice(payload).map_err(|_| Damage::Content)?),
-            _ => serde_json::from_slice(payload).map_err(|_| Damage::Content)?,
+            VERSION => serde_json::from_slice(payload).map_err(|_| Damage::Content)?,
+            _ => return Err(Damage::Content),
         };
         Ok((Self { header: stored.header, facts: stored.facts }, hash))
     }
@@ -153,6 +154,18 @@ impl Sealer {
         }
     }
 
+    /// Where it stands, to go back to.
+    pub(crate) fn mark(&self) -> SealerMark {
+        let Self { payload, hashed, hasher, facts, .. } = self;
+        SealerMark { length: payload.len(), hashed: *hashed, hasher: hasher.clone(), facts: *facts }
+    }
+
+    /// Forgets the facts added since a mark.
+    pub(crate) fn go_back(&mut self, to: SealerMark) {
+        self.payload.truncate(to.length);
+        (self.hashed, self.hasher, self.facts) = (to.hashed, to.hasher, to.facts);
+    }
+
     /// Ends it.
     pub fn finish(mut self) -> SealedRecord {
         self.payload.extend_from_slice(b"]}");
@@ -165,6 +178,14 @@ impl Sealer {
         self.hasher.update(&self.payload[self.hashed..]);
         self.hashed = self.payload.len();
     }
+}
+
+/// Where a sealer stood.
+pub(crate) struct SealerMark {
+    length: usize,
+    hashed: usize,
+    hasher: Sha256,
+    facts: usize,
 }
 
 /// A hash in hexadecimal.

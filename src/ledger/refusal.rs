@@ -1,6 +1,8 @@
 //! Why the book does not take a fact, in figures.
 
 use chrono::NaiveDate;
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 
 use super::credit::ChequeStep;
 use super::terms::TermsProblem;
@@ -10,7 +12,8 @@ use super::{Id, Money};
 ///
 /// `text::refusal` puts each into words; amounts and names are carried here so that the
 /// words can say them.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Refusal {
     /// Nothing has this id.
     Unknown {
@@ -41,6 +44,8 @@ pub enum Refusal {
         /// The amount.
         amount: Money,
     },
+    /// A rate that is not above zero.
+    RateNotPositive,
     /// The instalments do not sum to the total.
     InstalmentsDiffer {
         /// The invoice's number.
@@ -52,6 +57,15 @@ pub enum Refusal {
     },
     /// The terms do not make sense.
     Terms(TermsProblem),
+    /// The last days of the overdue buckets do not rise from 1.
+    BucketEdges,
+    /// A share that is not between 0 and 100 per cent.
+    NotAPercent {
+        /// The share.
+        percent: Decimal,
+    },
+    /// The difference to tolerate is below zero.
+    NegativeTolerance,
     /// More than is open on the instalment.
     MoreThanOpen {
         /// The invoice's number.
@@ -143,7 +157,8 @@ pub enum Refusal {
 }
 
 /// What was left blank.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Blank {
     /// A customer's name.
     CustomerName,

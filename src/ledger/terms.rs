@@ -96,7 +96,8 @@ pub struct EarlyDiscount {
 }
 
 /// Why terms cannot be used.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum TermsProblem {
     /// There is no part.
     NoParts,

@@ -90,9 +90,6 @@ crate::messages! {
     key_search => "Buscar", "Search";
     /// A key that opens the palette.
     key_palette => "Ir a cualquier parte", "Go anywhere";
-    /// A key that goes to a screen.
-    key_go => "Ir a Hoy, Cartera, Clientes, Facturas, Pagos, Importar, Ajustes",
-        "Go to Today, Receivables, Customers, Invoices, Payments, Import, Settings";
     /// A key that goes back.
     key_back => "Cerrar o volver", "Close or go back";
     /// A key that shows this list.

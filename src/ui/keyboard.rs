@@ -9,14 +9,17 @@ use web_sys::{HtmlElement, KeyboardEvent};
 use super::page::{Page, ShellDialog};
 use super::shell::PLACES;
 
+/// How long `g` waits for its second letter.
+const AFTER_G_MS: f64 = 1500.0;
+
 /// Listens for as long as the page lives.
 pub fn listen(page: Page) {
-    let after_g = StoredValue::new(false);
+    let after_g = StoredValue::new(f64::NEG_INFINITY);
     let handle = window_event_listener(ev::keydown, move |event| press(page, after_g, &event));
     std::mem::forget(handle);
 }
 
-fn press(page: Page, after_g: StoredValue<bool>, event: &KeyboardEvent) {
+fn press(page: Page, after_g: StoredValue<f64>, event: &KeyboardEvent) {
     if (event.ctrl_key() || event.meta_key()) && event.key().eq_ignore_ascii_case("k") {
         event.prevent_default();
         page.open.set(Some(ShellDialog::Palette));
@@ -33,16 +36,22 @@ fn press(page: Page, after_g: StoredValue<bool>, event: &KeyboardEvent) {
     if is_in_dialog {
         return;
     }
+    if let Some(field) = typing_in(event) {
+        if event.key() == "Escape" {
+            // What was typed is not thrown away: a second press leaves.
+            // An element that is gone has no focus to lose.
+            let _ = field.blur();
+        }
+        return;
+    }
     if event.key() == "Escape" {
         escape(page);
         return;
     }
-    if is_typing(event) {
-        return;
-    }
     let key = event.key();
-    if after_g.get_value() {
-        after_g.set_value(false);
+    let since_g_ms = event.time_stamp() - after_g.get_value();
+    after_g.set_value(f64::NEG_INFINITY);
+    if since_g_ms < AFTER_G_MS {
         if let Some(place) = PLACES.iter().find(|place| place.key == key) {
             event.prevent_default();
             page.address.go_to(place.screen);
@@ -50,7 +59,7 @@ fn press(page: Page, after_g: StoredValue<bool>, event: &KeyboardEvent) {
         return;
     }
     match key.as_str() {
-        "g" => after_g.set_value(true),
+        "g" => after_g.set_value(event.time_stamp()),
         "/" => {
             event.prevent_default();
             page.open.set(Some(ShellDialog::Palette));
@@ -79,10 +88,16 @@ fn escape(page: Page) {
     page.address.back_or(home);
 }
 
-fn is_typing(event: &KeyboardEvent) -> bool {
-    let target = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
-    target.is_some_and(|target| {
-        matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
-            || target.is_content_editable()
-    })
+/// The field that a key goes to. Boxes to tick take no letters.
+fn typing_in(event: &KeyboardEvent) -> Option<HtmlElement> {
+    let target = event.target()?.dyn_into::<HtmlElement>().ok()?;
+    let takes_letters = match target.tag_name().as_str() {
+        "INPUT" => !matches!(
+            target.get_attribute("type").as_deref(),
+            Some("checkbox" | "radio" | "button" | "submit" | "range" | "file")
+        ),
+        "TEXTAREA" | "SELECT" => true,
+        _ => target.is_content_editable(),
+    };
+    takes_letters.then_some(target)
 }

@@ -426,7 +426,12 @@ impl Ledger {
         loop {
             let book = self.book.get_untracked();
             match desk.keeper.follow(&book).await {
-                Ok(Some(book)) => self.book.set(book),
+                Ok(Some(opened)) => {
+                    self.book.set(opened.book);
+                    if !opened.damaged.is_empty() {
+                        self.damaged.update(|damaged| damaged.extend(opened.damaged));
+                    }
+                }
                 Ok(None) => return,
                 Err(error) => return self.saved.set(Saved::Failed(error)),
             }

@@ -65,6 +65,13 @@ pub fn Palette() -> impl IntoView {
                             always_open=true
                             focus=true
                         />
+                        <div role="status">
+                            {move || {
+                                found
+                                    .with(Vec::is_empty)
+                                    .then(|| view! { <p class="nothing">{page.t(text::shell::nothing_found)}</p> })
+                            }}
+                        </div>
                     }
                 })
             }}

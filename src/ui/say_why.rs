@@ -10,7 +10,7 @@ use super::page::Page;
 pub fn words(page: Page, why: &NotSaved) -> String {
     let lang = page.lang.get_untracked();
     match why {
-        NotSaved::Refused(why) => format!("{why:?}"),
+        NotSaved::Refused(why) => text::refusal::words(lang, page.style.get_untracked(), why),
         NotSaved::ReadOnly => text::storage::read_only(lang).to_owned(),
         NotSaved::Journal(error) => text::storage::words(lang, error),
     }

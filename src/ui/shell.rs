@@ -64,29 +64,6 @@ pub fn Shell(
     let page = use_page();
     let main = NodeRef::<html::Main>::new();
     let screen = page.address.screen();
-    // Screen readers begin at the heading of the screen that was gone to.
-    Effect::new(move |before: Option<Screen>| {
-        let now = screen.get();
-        if before.is_some_and(|before| before != now) {
-            request_animation_frame(move || {
-                let heading =
-                    main.get_untracked().and_then(|main| main.query_selector("h1").ok().flatten());
-                if let Some(heading) = heading {
-                    use wasm_bindgen::JsCast;
-                    let heading: web_sys::HtmlElement = heading.unchecked_into();
-                    if document().active_element().is_none_or(|now| {
-                        now.tag_name() == "BODY"
-                            || now.tag_name() == "A"
-                            || now.tag_name() == "BUTTON"
-                    }) {
-                        // Not focusable only if it is gone already.
-                        let _ = heading.focus();
-                    }
-                }
-            });
-        }
-        now
-    });
     let skip = move |event: web_sys::MouseEvent| {
         event.prevent_default();
         if let Some(main) = main.get_untracked() {
@@ -99,7 +76,7 @@ pub fn Shell(
             <Rail screen=screen />
             <div class="content">
                 <Notices />
-                <main node_ref=main tabindex="-1">{children()}</main>
+                <main id="main" node_ref=main tabindex="-1">{children()}</main>
             </div>
             <BottomBar screen=screen />
         </div>
@@ -288,27 +265,25 @@ fn BottomBar(screen: Memo<Screen>) -> impl IntoView {
 #[component]
 fn KeysDialog() -> impl IntoView {
     let page = use_page();
-    let keys: [(&[&str], fn(Lang) -> &'static str); 7] = [
-        (&["/"], text::shell::key_search),
-        (&["Ctrl", "K"], text::shell::key_palette),
-        (&["n"], text::shell::new_invoice),
-        (&["p"], text::shell::new_payment),
-        (&["g", "h · c · l · f · p · i · a"], text::shell::key_go),
-        (&["Esc"], text::shell::key_back),
-        (&["?"], text::shell::key_help),
-    ];
+    let line = move |keys: &[&'static str], what: fn(Lang) -> &'static str| {
+        view! {
+            <dt>{keys.iter().map(|key| view! { <kbd>{*key}</kbd> }).collect_view()}</dt>
+            <dd>{page.t(what)}</dd>
+        }
+    };
     view! {
-        <Dialog open=shell_dialog(page, ShellDialog::Keys) title=Signal::derive(move || text::shell::keys_title(page.lang.get()).to_owned())>
+        <Dialog
+            open=shell_dialog(page, ShellDialog::Keys)
+            title=Signal::derive(move || text::shell::keys_title(page.lang.get()).to_owned())
+        >
             <dl class="keys">
-                {keys
-                    .into_iter()
-                    .map(|(keys, what)| {
-                        view! {
-                            <dt>{keys.iter().map(|key| view! { <kbd>{*key}</kbd> }).collect_view()}</dt>
-                            <dd>{page.t(what)}</dd>
-                        }
-                    })
-                    .collect_view()}
+                {line(&["/"], text::shell::key_search)}
+                {line(&["Ctrl", "K"], text::shell::key_palette)}
+                {line(&["n"], text::shell::new_invoice)}
+                {line(&["p"], text::shell::new_payment)}
+                {line(&["Esc"], text::shell::key_back)}
+                {line(&["?"], text::shell::key_help)}
+                {PLACES.iter().map(|place| line(&["g", place.key], place.name)).collect_view()}
             </dl>
         </Dialog>
     }
@@ -324,7 +299,7 @@ fn AddDialog() -> impl IntoView {
         (Screen::Import, text::shell::import, LuFileUp),
     ];
     view! {
-        <Dialog open=shell_dialog(page, ShellDialog::Add) title=Signal::derive(move || text::shell::add(page.lang.get()).to_owned())>
+        <Dialog menu=true open=shell_dialog(page, ShellDialog::Add) title=Signal::derive(move || text::shell::add(page.lang.get()).to_owned())>
             <div class="menu-sheet">
                 {ways
                     .into_iter()
@@ -346,7 +321,7 @@ fn AddDialog() -> impl IntoView {
 fn MoreDialog() -> impl IntoView {
     let page = use_page();
     view! {
-        <Dialog open=shell_dialog(page, ShellDialog::More) title=Signal::derive(move || text::shell::more(page.lang.get()).to_owned())>
+        <Dialog menu=true open=shell_dialog(page, ShellDialog::More) title=Signal::derive(move || text::shell::more(page.lang.get()).to_owned())>
             <div class="menu-sheet">
                 {PLACES[3..]
                     .iter()

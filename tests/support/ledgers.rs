@@ -140,6 +140,28 @@ pub struct Ledger {
     pub book: Book,
 }
 
+impl Ledger {
+    /// A day on which something begins or ends, or the day before or after one: where
+    /// figures change and mistakes hide.
+    pub fn eventful_day(&self, at: usize) -> NaiveDate {
+        let mut days = vec![FIRST_DAY];
+        for (_, entry) in self.book.invoices() {
+            days.push(entry.invoice.issued_on);
+            days.extend(entry.cancelled.as_ref().map(|cancelled| cancelled.on));
+            days.extend(entry.invoice.instalments.iter().map(|part| part.due_on));
+        }
+        for (ix, entry) in self.book.credits() {
+            days.push(entry.effective_on());
+            days.extend(entry.bounced_on);
+            let allocations = self.book.allocations_from(ix);
+            days.extend(allocations.flat_map(|a| [Some(a.allocation.from), a.until]).flatten());
+        }
+        days.extend(self.book.refunds().map(|entry| entry.refund.on));
+        let day = days[at / 3 % days.len()];
+        [day.pred_opt().unwrap_or(day), day, day.succ_opt().unwrap_or(day)][at % 3]
+    }
+}
+
 impl std::fmt::Debug for Ledger {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let taken = self.steps.iter().zip(&self.taken).filter(|(_, taken)| **taken);
@@ -448,12 +470,15 @@ pub fn balance_of_documents(
 ) -> i64 {
     let mut balance = 0;
     for (_, entry) in book.invoices().filter(|(_, entry)| entry.customer == customer) {
-        if entry.invoice.total.currency == currency && entry.counts_on(on) {
+        let cancelled = entry.cancelled.as_ref().is_some_and(|cancelled| cancelled.on <= on);
+        let owed = entry.invoice.issued_on <= on && !cancelled;
+        if owed && entry.invoice.total.currency == currency {
             balance += entry.invoice.total.amount_minor;
         }
     }
     for (ix, entry) in book.credits().filter(|(_, entry)| entry.customer == customer) {
-        if !entry.counts_on(on) {
+        let bounced = entry.bounced_on.is_some_and(|bounced| bounced <= on);
+        if entry.credit.effective_on() > on || bounced {
             continue;
         }
         let of_credit = entry.credit.amount.currency;
@@ -463,7 +488,11 @@ pub fn balance_of_documents(
         for refund in book.refunds().filter(|entry| entry.credit == ix && entry.refund.on <= on) {
             balance += if of_credit == currency { refund.refund.amount_minor } else { 0 };
         }
-        for allocation in book.allocations_from(ix).filter(|entry| entry.counts_on(on)) {
+        for allocation in book.allocations_from(ix) {
+            let ended = allocation.until.is_some_and(|until| until <= on);
+            if allocation.allocation.from > on || ended {
+                continue;
+            }
             let Some(settled) = allocation.allocation.other_currency_minor else { continue };
             if of_credit == currency {
                 balance += allocation.allocation.credit_minor;

@@ -20,17 +20,19 @@ pub fn step_cheque(
     step: ChequeStep,
     on: NaiveDate,
 ) -> Result<(), Refusal> {
+    let mut ends = Vec::new();
     if step == ChequeStep::Bounced {
         let book = draft.book();
         let ix = book.find_credit(credit).ok_or(Refusal::Unknown { id: credit })?;
-        let ends: Vec<_> = book
-            .allocations_from(ix)
-            .filter(|entry| entry.until.is_none())
-            .map(|entry| (entry.allocation.id, entry.allocation.from.max(on)))
-            .collect();
-        for (allocation, on) in ends {
-            draft.push(Fact::AllocationEnded { allocation, on })?;
-        }
+        let lasting = book.allocations_from(ix).filter(|entry| entry.until.is_none());
+        // One that would only begin later ends as it begins: it never counts.
+        ends.extend(lasting.map(|entry| Fact::AllocationEnded {
+            allocation: entry.allocation.id,
+            on: entry.allocation.from.max(on),
+        }));
     }
-    draft.push(Fact::ChequeStepped { credit, step, on })
+    draft.whole(|draft| {
+        ends.into_iter().try_for_each(|end| draft.push(end))?;
+        draft.push(Fact::ChequeStepped { credit, step, on })
+    })
 }

@@ -54,7 +54,7 @@ impl Line {
 /// Enters a credit and applies it.
 ///
 /// # Errors
-/// When its amount is not above zero, or as applying it refuses.
+/// When its amount is not above zero, or as applying it refuses: nothing is entered then.
 pub fn enter_credit(draft: &mut Draft, form: CreditForm) -> Result<Id, Refusal> {
     let CreditForm { kind, customer, date, amount, rate, reference, notes, lines } = form;
     let id = draft.new_id();
@@ -62,9 +62,11 @@ pub fn enter_credit(draft: &mut Draft, form: CreditForm) -> Result<Id, Refusal> 
     let known = draft.book().rate_on(amount.currency, date);
     let rate = rate.or(known).filter(|_| amount.currency != home);
     let credit = Credit { id, kind, customer, date, amount, rate, reference, notes };
-    draft.push(Fact::CreditAdded(Box::new(credit)))?;
-    apply_credit(draft, id, &lines)?;
-    Ok(id)
+    draft.whole(|draft| {
+        draft.push(Fact::CreditAdded(Box::new(credit)))?;
+        apply_credit(draft, id, &lines)?;
+        Ok(id)
+    })
 }
 
 /// Applies what is left of a credit to instalments.
@@ -73,22 +75,23 @@ pub fn enter_credit(draft: &mut Draft, form: CreditForm) -> Result<Id, Refusal> 
 /// When more is asked for than is open or left, naming both; when a day given is too
 /// early; when the invoice is another customer's or was cancelled.
 pub fn apply_credit(draft: &mut Draft, credit: Id, lines: &[Line]) -> Result<(), Refusal> {
-    for line in lines {
-        let book = draft.book();
-        let ix = book.find_credit(credit).ok_or(Refusal::Unknown { id: credit })?;
-        let item = book.find_item(line.to).ok_or(Refusal::Unknown { id: line.to.invoice })?;
-        let earliest = book.credit(ix).effective_on().max(book.item(item).issued_on);
-        let allocation = Allocation {
-            id: draft.new_id(),
-            credit,
-            to: line.to,
-            credit_minor: line.credit_minor,
-            other_currency_minor: line.other_currency_minor,
-            from: line.from.unwrap_or(earliest),
-        };
-        draft.push(Fact::Allocated(allocation))?;
-    }
-    Ok(())
+    draft.whole(|draft| lines.iter().try_for_each(|line| apply_line(draft, credit, line)))
+}
+
+fn apply_line(draft: &mut Draft, credit: Id, line: &Line) -> Result<(), Refusal> {
+    let book = draft.book();
+    let ix = book.find_credit(credit).ok_or(Refusal::Unknown { id: credit })?;
+    let item = book.find_item(line.to).ok_or(Refusal::Unknown { id: line.to.invoice })?;
+    let earliest = book.credit(ix).effective_on().max(book.item(item).issued_on);
+    let allocation = Allocation {
+        id: draft.new_id(),
+        credit,
+        to: line.to,
+        credit_minor: line.credit_minor,
+        other_currency_minor: line.other_currency_minor,
+        from: line.from.unwrap_or(earliest),
+    };
+    draft.push(Fact::Allocated(allocation))
 }
 
 /// Takes an application back. From the day given on the instalment is open again; as if it

@@ -162,12 +162,15 @@ pub fn cancel_invoice(
         .flat_map(|(item, _)| book.allocations_to(item))
         .filter(|entry| entry.until.is_none())
         // One that would only begin later ends as it begins: it never counts.
-        .map(|entry| (entry.allocation.id, entry.allocation.from.max(on)))
+        .map(|entry| Fact::AllocationEnded {
+            allocation: entry.allocation.id,
+            on: entry.allocation.from.max(on),
+        })
         .collect();
-    for (allocation, on) in ends {
-        draft.push(Fact::AllocationEnded { allocation, on })?;
-    }
-    draft.push(Fact::InvoiceCancelled { invoice, on, reason })
+    draft.whole(|draft| {
+        ends.into_iter().try_for_each(|end| draft.push(end))?;
+        draft.push(Fact::InvoiceCancelled { invoice, on, reason })
+    })
 }
 
 /// The number to propose for the next invoice: the last one entered, counted up in its

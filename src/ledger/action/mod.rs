@@ -10,14 +10,17 @@ pub use cheque::step_cheque;
 pub use credit::{CreditForm, Line, apply_credit, enter_credit, refund, take_back};
 pub use invoice::{Due, InvoiceForm, cancel_invoice, change_invoice, enter_invoice, next_number};
 
-use super::Id;
-use super::book::{Book, Folding};
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+use super::book::{Book, Folding, Step};
 use super::customer::Customer;
 use super::fact::Fact;
-use super::firm::Firm;
+use super::firm::{Firm, Rate};
 use super::journal::{Hash, SealedRecord};
 use super::record::{Deed, Header, Sealer, hex};
 use super::refusal::Refusal;
+use super::{Currency, Id};
 
 /// When and where something is recorded; from the browser, or from a test.
 #[derive(Clone, Debug)]
@@ -37,6 +40,9 @@ pub struct Draft {
     sealer: Sealer,
     follows: Option<Hash>,
     children: u32,
+    /// How to go back over the facts since the outermost [`Draft::whole`] began.
+    steps: Vec<Step>,
+    depth: usize,
 }
 
 impl Draft {
@@ -56,6 +62,8 @@ impl Draft {
             follows: book.head().map(|head| head.hash),
             header,
             children: 0,
+            steps: Vec::new(),
+            depth: 0,
         }
     }
 
@@ -80,9 +88,36 @@ impl Draft {
     /// # Errors
     /// Why it does not fit the book; nothing else of the draft is touched.
     pub fn push(&mut self, fact: Fact) -> Result<(), Refusal> {
+        let step = (self.depth > 0).then(|| self.folding.step_over(&fact));
         self.folding.push(&fact).map_err(|unfit| unfit.why)?;
         self.sealer.push(&fact);
+        self.steps.extend(step);
         Ok(())
+    }
+
+    /// Does something that takes several facts: all of it or, when it is refused, nothing.
+    /// Every action here does; an importer may wrap a row of its own.
+    ///
+    /// # Errors
+    /// As `what` refuses; the draft is as it was then.
+    pub fn whole<T>(
+        &mut self,
+        what: impl FnOnce(&mut Self) -> Result<T, Refusal>,
+    ) -> Result<T, Refusal> {
+        let (children, steps) = (self.children, self.steps.len());
+        let marks = (self.folding.mark(), self.sealer.mark());
+        self.depth += 1;
+        let done = what(self);
+        self.depth -= 1;
+        if done.is_err() {
+            self.folding.go_back(marks.0, self.steps.drain(steps..));
+            self.sealer.go_back(marks.1);
+            self.children = children;
+        }
+        if self.depth == 0 {
+            self.steps.clear();
+        }
+        done
     }
 
     /// The book with the facts so far, for what-if and for tests: nothing is stored, and
@@ -103,10 +138,26 @@ impl Draft {
 /// Sets the firm and the ledger's settings.
 ///
 /// # Errors
-/// When the terms make no sense.
+/// When the terms, the buckets or the percentages make no sense; when another home currency
+/// is set though rates to the old one are in use.
 pub fn set_firm(draft: &mut Draft, firm: Firm) -> Result<(), Refusal> {
     let before = Box::new(draft.book().firm().clone());
     draft.push(Fact::FirmChanged { before, after: Box::new(firm) })
+}
+
+/// Enters a rate: units of the home currency for one of `currency`, from a day on.
+///
+/// # Errors
+/// When the rate is not above zero.
+pub fn enter_rate(
+    draft: &mut Draft,
+    currency: Currency,
+    on: NaiveDate,
+    value: Decimal,
+) -> Result<Id, Refusal> {
+    let id = draft.new_id();
+    draft.push(Fact::RateAdded(Rate { id, currency, on, value }))?;
+    Ok(id)
 }
 
 /// Enters a customer; its id is given by the draft.

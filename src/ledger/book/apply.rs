@@ -4,6 +4,7 @@ use std::hash::Hasher;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use rust_decimal::Decimal;
 
 use super::{
     AllocationEntry, Book, Cancellation, CreditEntry, CustomerEntry, InvoiceEntry, Item, LogEntry,
@@ -53,16 +54,14 @@ impl Book {
 
     /// Notes a record in the history, once its facts are in.
     pub(crate) fn note(&mut self, header: &Header, subject: Option<Id>, facts: usize) {
-        let turned = match header.deed {
-            Deed::Undid { record } => Some((record, true)),
-            Deed::Redid { record } => Some((record, false)),
-            _ => None,
-        };
-        if let Some((record, undone)) = turned {
-            let found = self.log.iter().rev().find(|(_, entry)| entry.record == record);
-            if let Some(ix) = found.map(|(ix, _)| ix) {
-                self.log.change(ix).undone = undone;
+        match header.deed {
+            Deed::Undid { record } => {
+                self.turn(record, true, |deed| *deed == Deed::Redid { record });
             }
+            Deed::Redid { record } => {
+                self.turn(record, false, |deed| *deed == Deed::Undid { record });
+            }
+            _ => {}
         }
         self.log.push(LogEntry {
             record: header.id,
@@ -74,6 +73,24 @@ impl Book {
             undone: false,
         });
     }
+
+    /// Marks a record as taken back or not, and with it the undoings or redoings of it
+    /// (the `other` deeds) that do not hold any more.
+    fn turn(&mut self, record: Id, undone: bool, other: impl Fn(&Deed) -> bool) {
+        let mut turned = Vec::new();
+        for (ix, entry) in self.log.iter().rev() {
+            if entry.record == record {
+                turned.push((ix, undone));
+                break;
+            }
+            if !entry.undone && other(&entry.deed) {
+                turned.push((ix, true));
+            }
+        }
+        for (ix, undone) in turned {
+            self.log.change(ix).undone = undone;
+        }
+    }
 }
 
 /// The firm and its rates.
@@ -82,17 +99,30 @@ impl Book {
         if *self.firm != *before {
             return Err(Refusal::ChangedSince { what: after.name.clone() });
         }
-        after.terms.validate().map_err(Refusal::Terms)?;
+        validate_firm(after)?;
+        if before.home_currency != after.home_currency {
+            let by = self.rates.len() + self.rates_used();
+            if by > 0 {
+                return Err(Refusal::StillUsed { what: before.home_currency.to_string(), by });
+            }
+        }
         self.firm = Arc::new(after.clone());
         Ok(())
+    }
+
+    /// How many documents carry a rate. Rates are units of the home currency: in another
+    /// one every value worked out with them would be false.
+    fn rates_used(&self) -> usize {
+        self.invoices().filter(|(_, entry)| entry.invoice.rate.is_some()).count()
+            + self.credits().filter(|(_, entry)| entry.credit.rate.is_some()).count()
     }
 
     fn add_rate(&mut self, rate: &Rate) -> Result<(), Refusal> {
         if self.rates.iter().any(|known| known.id == rate.id) {
             return Err(Refusal::AlreadyThere { id: rate.id });
         }
-        if rate.value <= rust_decimal::Decimal::ZERO {
-            return Err(Refusal::NotPositive { amount: Money::zero(rate.currency) });
+        if rate.value <= Decimal::ZERO {
+            return Err(Refusal::RateNotPositive);
         }
         // Of two for one day the one entered later counts, even after an undo and a redo.
         let place = |rate: &Rate| (rate.currency, rate.on, rate.id);
@@ -275,8 +305,9 @@ impl Book {
 
     fn remove_invoice(&mut self, id: Id) -> Result<(), Refusal> {
         let ix = self.invoice_ix(id)?;
-        let by = self.items_of(ix).map(|(_, item)| item.allocations.len()).sum();
+        let settled: usize = self.items_of(ix).map(|(_, item)| item.allocations.len()).sum();
         let entry = &self.invoices[ix];
+        let by = settled + usize::from(entry.cancelled.is_some());
         if by > 0 {
             return Err(Refusal::StillUsed { what: entry.invoice.number.clone(), by });
         }
@@ -378,6 +409,7 @@ impl Book {
         let ix = self.credits.push(CreditEntry {
             credit: Arc::new(credit.clone()),
             customer,
+            amount: credit.amount,
             deposited_on: None,
             cleared_on: None,
             bounced_on: None,
@@ -430,9 +462,13 @@ impl Book {
     ) -> Option<Ix<AllocationEntry>> {
         let (id, credit) = (allocation.id, self.find_credit(allocation.credit)?);
         let item = self.find_item(allocation.to)?;
+        let crosses = allocation.other_currency_minor.is_some();
         let entry = AllocationEntry { allocation, credit, item, until, removed: false };
         let ix = self.allocations.push(entry);
         Arc::make_mut(&mut self.by_id).allocations.insert(id, ix);
+        if crosses {
+            self.crossings.push(ix);
+        }
         self.items.change(item).allocations.push(ix);
         self.resum_item(item);
         let entry = &self.allocations[ix];
@@ -711,6 +747,23 @@ pub(super) fn same_number(one: &str, other: &str) -> bool {
     one.trim().eq_ignore_ascii_case(other.trim())
 }
 
+fn validate_firm(firm: &Firm) -> Result<(), Refusal> {
+    firm.terms.validate().map_err(Refusal::Terms)?;
+    let rise = firm.bucket_edges.is_sorted_by(|one, next| one < next);
+    if !rise || firm.bucket_edges.first().is_none_or(|&first| first == 0) {
+        return Err(Refusal::BucketEdges);
+    }
+    let percents = Decimal::ZERO..=Decimal::ONE_HUNDRED;
+    let odd = firm.allowance_percent.iter().find(|&share| !percents.contains(share));
+    if let Some(&percent) = odd {
+        return Err(Refusal::NotAPercent { percent });
+    }
+    if firm.tolerance < Decimal::ZERO {
+        return Err(Refusal::NegativeTolerance);
+    }
+    Ok(())
+}
+
 fn validate_customer(customer: &Customer) -> Result<(), Refusal> {
     if customer.legal_name.trim().is_empty() {
         return Err(Refusal::Blank(Blank::CustomerName));
@@ -743,9 +796,10 @@ fn validate_invoice(invoice: &Invoice) -> Result<(), Refusal> {
 }
 
 fn require_not_bounced(credit: &CreditEntry) -> Result<(), Refusal> {
-    credit
-        .bounced_on
-        .map_or(Ok(()), |on| Err(Refusal::ChequeBounced { what: credit_name(&credit.credit), on }))
+    let Some(on) = credit.bounced_on else { return Ok(()) };
+    let cheque = credit.credit.cheque().filter(|cheque| !cheque.number.is_empty());
+    let what = cheque.map_or_else(|| credit_name(&credit.credit), |cheque| cheque.number.clone());
+    Err(Refusal::ChequeBounced { what, on })
 }
 
 fn require_positive(amount: Money) -> Result<(), Refusal> {

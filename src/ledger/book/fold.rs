@@ -24,37 +24,41 @@ impl Book {
 
     /// Folds records in order into this book. A record that does not fit is set aside and
     /// named in [`Book::unfit`]; those after it still count.
-    pub fn fold(self, records: &[(Record, Hash)]) -> Self {
-        let mut book = self;
-        for run in records.chunks(RUN) {
-            book = book.fold_run(run);
+    pub fn fold(mut self, records: &[(Record, Hash)]) -> Self {
+        for (record, hash) in records {
+            match self.apply_all(record) {
+                Ok(()) => {
+                    self.note(&record.header, subject(&record.facts), record.facts.len());
+                }
+                Err(unfit) => Arc::make_mut(&mut self.unfit).push(unfit),
+            }
+            self.advance(record.header.id, *hash);
         }
-        book
+        self
     }
 
-    /// Applying in place is what makes a long fold fast; the copy from before the run is
-    /// what a record that does not fit is taken back with.
-    fn fold_run(self, run: &[(Record, Hash)]) -> Self {
-        let before = self.clone();
-        let mut unfit: Vec<Unfit> = Vec::new();
-        let mut book = self;
-        'again: loop {
-            for (record, hash) in run {
-                let Header { id, .. } = record.header;
-                if !unfit.iter().any(|known| known.record == id) {
-                    for (fact, said) in record.facts.iter().enumerate() {
-                        if let Err(why) = book.apply(said) {
-                            unfit.push(Unfit { record: id, fact, why });
-                            book = before.clone();
-                            continue 'again;
-                        }
-                    }
-                    book.note(&record.header, subject(&record.facts), record.facts.len());
+    /// Takes in a record's facts in place, which is what makes a long fold fast: all of
+    /// them, or none.
+    fn apply_all(&mut self, record: &Record) -> Result<(), Unfit> {
+        // What a removal took is gone; only a copy from before can bring it back.
+        let before = (!record.facts.iter().all(Fact::has_inverse)).then(|| self.clone());
+        for (place, fact) in record.facts.iter().enumerate() {
+            if let Err(why) = self.apply(fact) {
+                match before {
+                    Some(before) => *self = before,
+                    None => self.take_back(record.facts[..place].iter().filter_map(Fact::inverse)),
                 }
-                book.advance(id, *hash);
+                return Err(Unfit { record: record.header.id, fact: place, why });
             }
-            Arc::make_mut(&mut book.unfit).extend(unfit);
-            return book;
+        }
+        Ok(())
+    }
+
+    /// Applies the inverses of the last facts, given in the facts' own order, from the end.
+    fn take_back(&mut self, inverses: impl DoubleEndedIterator<Item = Fact>) {
+        for inverse in inverses.rev() {
+            let fits = self.apply(&inverse);
+            debug_assert_eq!(fits, Ok(()), "the last fact can always be taken back");
         }
     }
 
@@ -70,9 +74,6 @@ impl Book {
         self.head = Some(Head { seq, id, hash });
     }
 }
-
-/// Records per copy: few enough that one that does not fit costs little.
-const RUN: usize = 512;
 
 /// A record entering a copy of the book fact by fact, so that a large import can pause.
 pub struct Folding {
@@ -95,7 +96,7 @@ impl Folding {
     /// Takes in a fact.
     ///
     /// # Errors
-    /// Why it does not fit; drop the folding then, it is worth nothing any more.
+    /// Why it does not fit; the facts before it stay, and another may follow.
     pub fn push(&mut self, fact: &Fact) -> Result<(), Unfit> {
         self.book.apply(fact).map_err(|why: Refusal| Unfit {
             record: self.header.id,
@@ -112,12 +113,46 @@ impl Folding {
         &self.book
     }
 
+    /// Where it stands, to go back to.
+    pub(crate) fn mark(&self) -> Mark {
+        Mark { subject: self.subject, facts: self.facts }
+    }
+
+    /// Goes back to a mark, over the steps taken since.
+    pub(crate) fn go_back(&mut self, to: Mark, steps: impl DoubleEndedIterator<Item = Step>) {
+        for step in steps.rev() {
+            match step {
+                Step::Inverse(fact) => self.book.take_back(std::iter::once(fact)),
+                Step::Copy(before) => self.book = *before,
+            }
+        }
+        (self.subject, self.facts) = (to.subject, to.facts);
+    }
+
+    /// How to go back over a fact that is about to be taken in.
+    pub(crate) fn step_over(&self, fact: &Fact) -> Step {
+        fact.inverse().map_or_else(|| Step::Copy(Box::new(self.book.clone())), Step::Inverse)
+    }
+
     /// The book with the whole record in it.
     pub fn finish(mut self, hash: Hash) -> Folded {
         self.book.note(&self.header, self.subject, self.facts);
         self.book.advance(self.header.id, hash);
         self.book
     }
+}
+
+/// Where a folding stood.
+#[derive(Clone, Copy)]
+pub(crate) struct Mark {
+    subject: Option<Id>,
+    facts: usize,
+}
+
+/// How to go back over one fact.
+pub(crate) enum Step {
+    Inverse(Fact),
+    Copy(Box<Book>),
 }
 
 fn subject(facts: &[Fact]) -> Option<Id> {

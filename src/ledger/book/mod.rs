@@ -14,6 +14,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+pub(crate) use fold::Step;
 pub use fold::{Folded, Folding};
 pub use snapshot::{SnapshotReader, snapshot_parts};
 
@@ -39,6 +40,9 @@ pub struct Book {
     credits: Shelf<CreditEntry>,
     allocations: Shelf<AllocationEntry>,
     refunds: Shelf<RefundEntry>,
+    /// Which allocations settle in another currency than they are paid in: few, and
+    /// balances by currency need them.
+    crossings: Shelf<Ix<AllocationEntry>>,
     log: Shelf<LogEntry>,
     by_id: Arc<ById>,
     head: Option<Head>,
@@ -112,6 +116,8 @@ pub struct CreditEntry {
     pub credit: Arc<Credit>,
     /// Whose it is.
     pub customer: Ix<CustomerEntry>,
+    /// How much: the document's amount, here for reports that read every credit.
+    pub amount: Money,
     /// The day a cheque was taken to the bank.
     pub deposited_on: Option<NaiveDate>,
     /// The day a cheque's money was there.
@@ -173,7 +179,7 @@ pub struct LogEntry {
 }
 
 /// A record that does not fit the book: set aside and shown, never dropped.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Unfit {
     /// The record.
     pub record: Id,
@@ -204,6 +210,7 @@ impl Default for Book {
             credits: Shelf::default(),
             allocations: Shelf::default(),
             refunds: Shelf::default(),
+            crossings: Shelf::default(),
             log: Shelf::default(),
             by_id: Arc::default(),
             head: None,
@@ -270,6 +277,13 @@ impl Book {
     /// All refunds.
     pub fn refunds(&self) -> impl DoubleEndedIterator<Item = &RefundEntry> {
         self.refunds.iter().map(|(_, entry)| entry).filter(|entry| !entry.removed)
+    }
+
+    /// The allocations that settle in another currency than they are paid in, ended ones
+    /// too.
+    pub fn crossings(&self) -> impl Iterator<Item = &AllocationEntry> {
+        let all = self.crossings.iter().map(|(_, &ix)| &self.allocations[ix]);
+        all.filter(|entry| !entry.removed)
     }
 
     /// What the user did, oldest first.
@@ -428,7 +442,7 @@ impl Book {
         }
         let used =
             if on >= credit.used_from { credit.used_minor } else { self.used_minor(credit, on) };
-        credit.credit.amount.amount_minor - used
+        credit.amount.amount_minor - used
     }
 
     /// What may still be applied to an instalment from a day on, in minor units: what is

@@ -1,19 +1,22 @@
 //! The book as stored parts, so that a large ledger opens without its whole journal.
 //!
 //! A snapshot is the shortest journal with the same fold: the facts that still hold, in an
-//! order in which they can be taken in again, and the history's lines. It is read by the
-//! same code that takes in any fact, so it cannot say what a journal could not.
+//! order in which they can be taken in again, the history's lines and the records that did
+//! not fit. It is read by the same code that takes in any fact, so it cannot say what a
+//! journal could not. Its last part says how many there are and where the journal stood.
 
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Book, LogEntry};
+use super::{Book, LogEntry, Unfit};
 use crate::ledger::credit::{Allocation, ChequeStep};
 use crate::ledger::envelope::{self, Damage, Kind};
 use crate::ledger::fact::Fact;
 use crate::ledger::journal::Head;
+use crate::ledger::record::hex;
+use crate::ledger::{Id, Refusal};
 
 /// The format written now. A snapshot of another version is not read: the journal is.
 const VERSION: u16 = 1;
@@ -29,6 +32,13 @@ enum Part {
     /// of that, so allocating and ending are one step here.
     Allocations(Vec<(Allocation, Option<NaiveDate>)>),
     Log(Vec<LogEntry>),
+    Unfit(Vec<Unfit>),
+    End {
+        parts: usize,
+        seq: u64,
+        id: Id,
+        hash: String,
+    },
 }
 
 /// The parts of a snapshot, one at a time, so that writing a large one can pause.
@@ -40,16 +50,31 @@ pub fn snapshot_parts(book: &Book) -> impl Iterator<Item = Vec<u8>> {
         .iter()
         .filter(|(_, entry)| !entry.removed)
         .map(|(_, entry)| ((*entry.allocation).clone(), entry.until));
-    parts(before, Part::Facts)
+    let mut parts = parts(before, Part::Facts)
         .chain(parts(allocations, Part::Allocations))
         .chain(parts(after, Part::Facts))
         .chain(parts(book.log().cloned(), Part::Log))
+        .chain(parts(book.unfit().iter().cloned(), Part::Unfit));
+    let mut end = book.head().copied();
+    let mut count = 0;
+    std::iter::from_fn(move || {
+        let part = parts.next().or_else(|| {
+            let Head { seq, id, hash } = end.take()?;
+            Some(seal(&Part::End { parts: count, seq, id, hash: hex(&hash) }))
+        });
+        count += usize::from(part.is_some());
+        part
+    })
 }
 
 /// Reads a snapshot part by part.
 #[derive(Default)]
 pub struct SnapshotReader {
     book: Book,
+    parts: usize,
+    /// How many parts there are before the last, and where the journal stood: its sequence
+    /// number, the last record's id and that record's hash.
+    end: Option<(usize, u64, Id, String)>,
 }
 
 impl SnapshotReader {
@@ -57,10 +82,13 @@ impl SnapshotReader {
     ///
     /// # Errors
     /// When a part is damaged or does not fit: the snapshot is worth nothing then, and the
-    /// journal is folded instead.
+    /// journal is folded instead. [`Damage::Newer`] when it is of any other version.
     pub fn push(&mut self, sealed: &[u8]) -> Result<(), Damage> {
         let (version, payload) = envelope::open(Kind::Snapshot, VERSION, sealed)?;
         if version != VERSION {
+            return Err(Damage::Newer { version });
+        }
+        if self.end.is_some() {
             return Err(Damage::Content);
         }
         let fits = match serde_json::from_slice(payload).map_err(|_| Damage::Content)? {
@@ -76,14 +104,29 @@ impl SnapshotReader {
                 });
                 Ok(())
             }
+            Part::Unfit(unfit) => {
+                Arc::make_mut(&mut self.book.unfit).extend(unfit);
+                Ok(())
+            }
+            Part::End { parts, seq, id, hash } => {
+                self.end = Some((parts, seq, id, hash));
+                return Ok(());
+            }
         };
+        self.parts += 1;
         fits.map_err(|_| Damage::Content)
     }
 
     /// The book as it stood at `head`.
-    pub fn finish(mut self, head: Head) -> Book {
+    ///
+    /// # Errors
+    /// When parts are missing, or it is the snapshot of another head.
+    pub fn finish(mut self, head: Head) -> Result<Book, Damage> {
+        if self.end != Some((self.parts, head.seq, head.id, hex(&head.hash))) {
+            return Err(Damage::Content);
+        }
         self.book.head = Some(head);
-        self.book
+        Ok(self.book)
     }
 }
 
@@ -94,10 +137,13 @@ fn parts<T>(
     let mut things = things.peekable();
     std::iter::from_fn(move || {
         things.peek()?;
-        let part = wrap(things.by_ref().take(PART).collect());
-        let payload = serde_json::to_vec(&part).expect("our own types serialise");
-        Some(envelope::seal(Kind::Snapshot, VERSION, &payload))
+        Some(seal(&wrap(things.by_ref().take(PART).collect())))
     })
+}
+
+fn seal(part: &Part) -> Vec<u8> {
+    let payload = serde_json::to_vec(part).expect("our own types serialise");
+    envelope::seal(Kind::Snapshot, VERSION, &payload)
 }
 
 fn facts_before_allocations(book: &Book) -> impl Iterator<Item = Fact> {
@@ -145,13 +191,13 @@ impl Book {
         &mut self,
         allocation: Allocation,
         until: Option<NaiveDate>,
-    ) -> Result<(), crate::ledger::Refusal> {
+    ) -> Result<(), Refusal> {
         let id = allocation.id;
         if until.is_none() {
             return self.apply(&Fact::Allocated(allocation));
         }
         self.place_allocation(Arc::new(allocation), until)
             .map(|_| ())
-            .ok_or(crate::ledger::Refusal::Unknown { id })
+            .ok_or(Refusal::Unknown { id })
     }
 }

@@ -109,6 +109,21 @@ pub fn Combobox(
         let option_id = option_id.clone();
         move || (is_open.get() && !shown.with(Vec::is_empty)).then(|| option_id(active.get()))
     };
+    // The active choice stays in sight of the one who moves through the list by keys.
+    Effect::new({
+        let option_id = option_id.clone();
+        move |_| {
+            let id = option_id(active.get());
+            if !is_open.get() {
+                return;
+            }
+            if let Some(option) = document().get_element_by_id(&id) {
+                let options = web_sys::ScrollIntoViewOptions::new();
+                options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+                option.scroll_into_view_with_scroll_into_view_options(&options);
+            }
+        }
+    });
     view! {
         <div class="combobox">
             <input

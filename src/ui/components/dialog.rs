@@ -16,6 +16,9 @@ pub fn Dialog(
     /// Its heading.
     #[prop(into)]
     title: Signal<String>,
+    /// Whether it only offers choices: a press beside it closes it then.
+    #[prop(optional)]
+    menu: bool,
     /// What it holds; made when it opens.
     children: ChildrenFn,
 ) -> impl IntoView {
@@ -31,7 +34,12 @@ pub fn Dialog(
         }
     });
     view! {
-        <dialog node_ref=element on:close=move |_| open.set(false) aria-label=title>
+        <dialog
+            node_ref=element
+            closedby=menu.then_some("any")
+            on:close=move |_| open.set(false)
+            aria-label=title
+        >
             <div class="dialog-head">
                 <h2>{title}</h2>
                 <button

@@ -6,6 +6,7 @@ use cartera::ledger::Currency;
 use cartera::text;
 use cartera::text::format;
 use icondata_lu::LuCircleAlert;
+use leptos::html;
 use leptos::prelude::*;
 
 use super::Icon;
@@ -92,12 +93,25 @@ pub fn TextField(
     let id = fresh_id("text");
     let about = format!("{id}-about");
     let invalid = move || problem.get().is_some().to_string();
+    let input = NodeRef::<html::Input>::new();
+    if focus {
+        // The browser heeds `autofocus` only while the page loads.
+        Effect::new(move |_| {
+            if let Some(input) = input.get() {
+                request_animation_frame(move || {
+                    // An element that is gone cannot take the focus; nothing is lost.
+                    let _ = input.focus();
+                });
+            }
+        });
+    }
     let control = if long {
         view! {
             <textarea
                 class="textarea"
                 id=id.clone()
                 aria-describedby=about
+                aria-invalid=invalid
                 prop:value=move || value.get()
                 on:input:target=move |event| value.set(event.target().value())
             ></textarea>
@@ -112,7 +126,7 @@ pub fn TextField(
                 autocomplete="off"
                 aria-describedby=about
                 aria-invalid=invalid
-                autofocus=focus
+                node_ref=input
                 prop:value=move || value.get()
                 on:input:target=move |event| value.set(event.target().value())
             />
