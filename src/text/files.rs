@@ -32,6 +32,13 @@ pub fn problem_without_row(lang: Lang, problem: &Problem) -> String {
     }
 }
 
+/// What is wrong alone, as a sentence, for a table that names row and column beside it.
+pub fn what_is_wrong(lang: Lang, problem: &Problem) -> String {
+    let body = body(lang, problem);
+    let mut letters = body.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// A column's header, or where it has none its letter in a spreadsheet.
 pub fn column_name(lang: Lang, column: &ColumnRef) -> String {
     if column.name.is_empty() {

@@ -12,6 +12,7 @@ pub mod files;
 pub mod fold;
 pub mod format;
 pub mod history;
+pub mod import;
 pub mod payments;
 pub mod refusal;
 pub mod settings;
