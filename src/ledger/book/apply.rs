@@ -305,8 +305,9 @@ impl Book {
 
     fn remove_invoice(&mut self, id: Id) -> Result<(), Refusal> {
         let ix = self.invoice_ix(id)?;
-        let by = self.items_of(ix).map(|(_, item)| item.allocations.len()).sum();
+        let settled: usize = self.items_of(ix).map(|(_, item)| item.allocations.len()).sum();
         let entry = &self.invoices[ix];
+        let by = settled + usize::from(entry.cancelled.is_some());
         if by > 0 {
             return Err(Refusal::StillUsed { what: entry.invoice.number.clone(), by });
         }
