@@ -13,6 +13,7 @@ pub mod files;
 pub mod fold;
 pub mod format;
 pub mod history;
+pub mod import;
 pub mod ledgers;
 pub mod payments;
 pub mod refusal;

@@ -5,3 +5,4 @@ pub mod copies;
 pub mod currencies;
 pub mod firm;
 pub mod history;
+pub mod import;
