@@ -12,6 +12,8 @@ pub mod files;
 pub mod fold;
 pub mod format;
 pub mod history;
+pub mod payment_facts;
+pub mod payment_sheet;
 pub mod payments;
 pub mod refusal;
 pub mod settings;
