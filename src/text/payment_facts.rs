@@ -28,12 +28,18 @@ crate::messages! {
     applied_now => "Aplicado", "Applied";
     /// What was given back.
     given_back => "Devuelto al cliente", "Given back";
+    /// What it is applied to.
+    applied_to => "Aplicado a", "Applied to";
+    /// The rate it came at.
+    rate => "Tipo de cambio", "Rate";
+    /// From when what is applied counts.
+    applies_from(day: &str) => "Cuenta desde el {day}.", "It counts from {day}.";
     /// It settles nothing yet.
     settles_nothing => "Todavía no paga ninguna factura.", "It settles no invoice yet.";
     /// From when to when a line counts.
     since(day: &str) => "desde el {day}", "since {day}";
     /// A line that has ended.
-    until(from: &str, until: &str) => "del {from} al {until}, ya no cuenta", "from {from} to {until}, no longer counts";
+    until(from: &str, until: &str) => "desde el {from}; dejó de contar el {until}", "since {from}; stopped counting on {until}";
     /// A line that never counted.
     never => "se quitó: como si nunca se hubiera aplicado", "removed: as if it had never been applied";
     /// Paid in another currency.
@@ -73,6 +79,8 @@ crate::messages! {
     refund_now => "Registrar devolución", "Record refund";
     /// It was given back.
     refunded(amount: &str) => "Devolución registrada: {amount}", "Refund recorded: {amount}";
+    /// What stands on the document.
+    particulars => "Datos", "Particulars";
     /// A cheque's steps.
     cheque_steps => "Pasos del cheque", "Steps of the cheque";
     /// The day it was received.

@@ -163,6 +163,8 @@ crate::messages! {
     exchange_gain(amount: &str) => "Utilidad cambiaria {amount}", "Exchange gain {amount}";
     /// Lost by the rates.
     exchange_loss(amount: &str) => "Pérdida cambiaria {amount}", "Exchange loss {amount}";
+    /// Gained or lost by the rates in all lines.
+    in_all(words: &str) => "{words} en total", "{words} in all";
     /// Settled by something beside the payment.
     beside(amount: &str, what: &str) => "{amount} por {what}", "{amount} by {what}";
     /// A withholding within a line.

@@ -78,6 +78,8 @@ crate::messages! {
     from_day => "Desde", "From";
     /// The last day shown.
     to_day => "Hasta", "To";
+    /// How a day of the filter is written.
+    day_hint => "día/mes/año", "day/month/year";
     /// Takes a filter away.
     remove_filter(what: &str) => "Quitar el filtro: {what}", "Remove the filter: {what}";
     /// One credit.
