@@ -15,6 +15,8 @@ pub mod format;
 pub mod history;
 pub mod import;
 pub mod ledgers;
+pub mod payment_facts;
+pub mod payment_sheet;
 pub mod payments;
 pub mod refusal;
 pub mod settings;
