@@ -18,6 +18,7 @@ pub mod ledgers;
 pub mod payment_facts;
 pub mod payment_sheet;
 pub mod payments;
+pub mod receivables;
 pub mod refusal;
 pub mod settings;
 pub mod shell;

@@ -11,3 +11,4 @@ pub mod import;
 pub mod payment;
 pub mod payment_facts;
 pub mod payments;
+pub mod receivables;
