@@ -25,6 +25,7 @@ pub mod shell;
 pub mod storage;
 pub mod tax_id;
 pub mod terms;
+pub mod today;
 pub mod welcome;
 
 use serde::{Deserialize, Serialize};

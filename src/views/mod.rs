@@ -12,3 +12,4 @@ pub mod payment;
 pub mod payment_facts;
 pub mod payments;
 pub mod receivables;
+pub mod today;
