@@ -46,6 +46,8 @@ pub enum Deed {
     ChangedSettings,
     /// Added a rate.
     AddedRate,
+    /// Took a rate out.
+    RemovedRate,
     /// Added a customer.
     AddedCustomer,
     /// Changed a customer.

@@ -25,6 +25,7 @@ impl Book {
             Fact::FirmChanged { before, after } => self.change_firm(before, after),
             Fact::RateAdded(rate) => self.add_rate(rate),
             Fact::RateRemoved(id) => self.remove_rate(*id),
+            Fact::RateStruck(rate) => self.strike_rate(rate),
             Fact::CustomerAdded(customer) => self.add_customer(customer),
             Fact::CustomerChanged { before, after } => self.change_customer(before, after),
             Fact::CustomerRemoved(id) => self.remove_customer(*id),

@@ -46,6 +46,14 @@ impl Book {
         Ok(())
     }
 
+    pub(super) fn strike_rate(&mut self, rate: &Rate) -> Result<(), Refusal> {
+        let known = self.rates.iter().find(|known| known.id == rate.id);
+        if *known.ok_or(Refusal::Unknown { id: rate.id })? != *rate {
+            return Err(Refusal::ChangedSince { what: rate.currency.to_string() });
+        }
+        self.remove_rate(rate.id)
+    }
+
     pub(super) fn remove_rate(&mut self, id: Id) -> Result<(), Refusal> {
         let at = self.rates.iter().position(|rate| rate.id == id).ok_or(Refusal::Unknown { id })?;
         Arc::make_mut(&mut self.rates).remove(at);
