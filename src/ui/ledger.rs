@@ -83,6 +83,7 @@ pub enum Standing {
 
 /// Whether what the user did is durable.
 #[derive(Clone, Debug, PartialEq)]
+#[expect(clippy::enum_variant_names, reason = "the words that the user reads")]
 pub enum Saved {
     /// It is.
     Saved,

@@ -149,7 +149,10 @@ pub async fn restore(
             let copied = Copied { at_ms: copy.made_at_ms, seq: head.seq };
             ledger::note_copy_of(&id, Some(copied));
             page.ledger.open_at(id, || page.address.go_to(Screen::Today)).await?;
-            spawn_local(async { drop(persist::ask().await) });
+            spawn_local(async {
+                // What the browser says is shown among the settings.
+                let _ = persist::ask().await;
+            });
             Ok(Restored::Open)
         }
         given_up => {
