@@ -264,8 +264,8 @@ fn line(at: Lines, to: InstalmentRef) -> AnyView {
                     if crosses() {
                         view! {
                             <div class="affix"><span class="code">{open_currency.code()}</span>{field(true)}</div>
-                            <div class="affix"><span class="code">{move || at.currency.get().code()}</span>{field(false)}</div>
-                            <small>{move || rate_words(at, found, open_currency)}</small>
+                            <div class="affix when-taken"><span class="code">{move || at.currency.get().code()}</span>{field(false)}</div>
+                            <small class="when-taken">{move || rate_words(at, found, open_currency)}</small>
                         }
                             .into_any()
                     } else {

@@ -30,6 +30,11 @@ pub fn NewPayment() -> impl IntoView {
         })
     });
     let entry = Entry { page, fields, sheet, why: RwSignal::new(None), busy: RwSignal::new(false) };
+    // What was said about the last try holds no longer once something is changed.
+    Effect::new(move |_| {
+        draft.track();
+        entry.why.set(None);
+    });
     let kind = move || Kind::from_key(&fields.kind.get());
     let title = Signal::derive(move || {
         text::payment_sheet::sheet_title(page.lang.get(), kind()).to_owned()
