@@ -4,7 +4,7 @@
 SHELL := bash
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run dist check test bench clean \
+.PHONY: help run dist check test bench pictures clean \
   setup-page setup-check setup-bench setup-test begin format rules clippy clippy-wasm unit doctest rustdoc \
   licences page size types in-browser end-to-end
 
@@ -27,6 +27,9 @@ test: begin setup-test format rules clippy clippy-wasm unit doctest rustdoc lice
 
 bench: setup-bench page ## Measure the speed of what must be fast
 	@$(STEP) "Benchmarks" "10 min" node benches/run.mjs
+
+pictures: dist ## Take the README's pictures again
+	@$(STEP) "Pictures" "20 s" node tools/pictures.mjs
 
 clean: ## Remove what was built here (not the shared tools)
 	rm -rf target dist node_modules tests/e2e/test-results tests/e2e/report

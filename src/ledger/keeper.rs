@@ -164,7 +164,9 @@ impl<J: Journal> Keeper<J> {
         book: &Book,
         pause: impl AsyncFn(),
     ) -> Result<(), JournalError> {
-        let Some(&at) = book.head() else { return Ok(()) };
+        let Some(&at) = book.head().filter(|_| book.unfit().is_empty()) else {
+            return Ok(());
+        };
         let mut parts = Vec::new();
         for part in snapshot_parts(book) {
             parts.push(part);

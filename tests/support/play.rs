@@ -13,9 +13,10 @@ use cartera::ledger::action::{
 use cartera::ledger::credit::{Cheque, ChequeStep, CreditKind, Method};
 use cartera::ledger::customer::Customer;
 use cartera::ledger::invoice::{Instalment, InvoiceKind};
+use cartera::ledger::journal::Journal;
 use cartera::ledger::keeper::{Keeper, UndoError};
 use cartera::ledger::memory_journal::MemoryJournal;
-use cartera::ledger::record::Deed;
+use cartera::ledger::record::{Deed, Record};
 use cartera::ledger::terms::{DueRule, Terms};
 use cartera::ledger::{Book, Currency, Id, Money, Refusal};
 use chrono::{Days, NaiveDate};
@@ -367,4 +368,15 @@ pub fn credit_form(
 ) -> CreditForm {
     let (reference, notes) = (String::new(), String::new());
     CreditForm { kind, customer, date, amount, rate: None, reference, notes, lines }
+}
+
+/// All records of a journal, in order.
+pub fn records_of(journal: &MemoryJournal) -> Vec<(Record, [u8; 32])> {
+    let stored = run(journal.records_after(0, u32::MAX)).unwrap();
+    stored.iter().map(|stored| Record::open(&stored.bytes).unwrap()).collect()
+}
+
+/// A refusal as undoing returns it.
+pub fn refused(why: Refusal) -> UndoError {
+    UndoError::Refused(why)
 }

@@ -179,7 +179,7 @@ pub struct LogEntry {
 }
 
 /// A record that does not fit the book: set aside and shown, never dropped.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unfit {
     /// The record.
     pub record: Id,
@@ -291,7 +291,8 @@ impl Book {
         self.log.iter().map(|(_, entry)| entry)
     }
 
-    /// Records that do not fit.
+    /// Records that do not fit. A book with any is opened from its whole journal, never
+    /// from a snapshot, so that why they do not fit is always worked out afresh.
     pub fn unfit(&self) -> &[Unfit] {
         &self.unfit
     }
