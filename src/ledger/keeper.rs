@@ -65,6 +65,9 @@ pub enum UndoError {
 /// Records read from the journal at a time.
 const BATCH: u32 = 200;
 
+/// Facts taken back before the page may draw: about a hundredth of a second.
+const FACTS_PER_SLICE: usize = 300;
+
 impl<J: Journal> Keeper<J> {
     /// A keeper of this journal.
     pub fn new(journal: J) -> Self {
@@ -125,12 +128,19 @@ impl<J: Journal> Keeper<J> {
     }
 
     /// A draft that takes a record back, or does again what an undoing took back. What was
-    /// done again is taken back as the record it repeats.
+    /// done again is taken back as the record it repeats. `pause` is awaited between slices
+    /// of work.
     ///
     /// # Errors
     /// When something later depends on it, naming what and how many; when it was taken
     /// back already.
-    pub async fn undo(&self, book: &Book, record: Id, moment: &Moment) -> Result<Draft, UndoError> {
+    pub async fn undo(
+        &self,
+        book: &Book,
+        record: Id,
+        moment: &Moment,
+        pause: impl AsyncFn(),
+    ) -> Result<Draft, UndoError> {
         let entry = book.log().rfind(|entry| entry.record == record);
         let entry = entry.ok_or(UndoError::Refused(Refusal::Unknown { id: record }))?;
         if entry.undone {
@@ -139,7 +149,10 @@ impl<J: Journal> Keeper<J> {
         if let Deed::Undid { record } = entry.deed {
             let original = self.read(record).await?;
             let mut draft = Draft::begin(book, Deed::Redid { record }, moment);
-            for fact in original.facts {
+            for (place, fact) in original.facts.into_iter().enumerate() {
+                if place % FACTS_PER_SLICE == FACTS_PER_SLICE - 1 {
+                    pause().await;
+                }
                 draft.push(fact).map_err(UndoError::Refused)?;
             }
             return Ok(draft);
@@ -147,7 +160,10 @@ impl<J: Journal> Keeper<J> {
         let record = if let Deed::Redid { record } = entry.deed { record } else { record };
         let said = self.read(record).await?;
         let mut draft = Draft::begin(book, Deed::Undid { record }, moment);
-        for fact in said.facts.iter().rev() {
+        for (place, fact) in said.facts.iter().rev().enumerate() {
+            if place % FACTS_PER_SLICE == FACTS_PER_SLICE - 1 {
+                pause().await;
+            }
             let inverse = fact.inverse().ok_or(UndoError::Refused(Refusal::NothingToUndo))?;
             require_as_entered(draft.book(), fact).map_err(UndoError::Refused)?;
             draft.push(inverse).map_err(UndoError::Refused)?;

@@ -6,12 +6,17 @@
 pub mod aging;
 pub mod charts;
 pub mod common;
+pub mod copies;
 pub mod country;
 pub mod currency;
 pub mod files;
 pub mod fold;
 pub mod format;
 pub mod history;
+pub mod import;
+pub mod ledgers;
+pub mod payment_facts;
+pub mod payment_sheet;
 pub mod payments;
 pub mod refusal;
 pub mod settings;

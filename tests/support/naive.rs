@@ -71,6 +71,7 @@ impl Naive {
             Fact::RefundAdded(refund) => self.refunds.push(refund.clone()),
             Fact::FirmChanged { .. }
             | Fact::RateAdded(_)
+            | Fact::RateStruck(_)
             | Fact::CustomerAdded(_)
             | Fact::CustomerChanged { .. }
             | Fact::InvoiceAdded(_)

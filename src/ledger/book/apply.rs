@@ -29,6 +29,7 @@ impl Book {
             Fact::FirmChanged { before, after } => self.change_firm(before, after),
             Fact::RateAdded(rate) => self.add_rate(rate),
             Fact::RateRemoved(id) => self.remove_rate(*id),
+            Fact::RateStruck(rate) => self.strike_rate(rate),
             Fact::CustomerAdded(customer) => self.add_customer(customer),
             Fact::CustomerChanged { before, after } => self.change_customer(before, after),
             Fact::CustomerRemoved(id) => self.remove_customer(*id),
@@ -129,6 +130,14 @@ impl Book {
         let at = self.rates.partition_point(|known| place(known) < place(rate));
         Arc::make_mut(&mut self.rates).insert(at, rate.clone());
         Ok(())
+    }
+
+    fn strike_rate(&mut self, rate: &Rate) -> Result<(), Refusal> {
+        let known = self.rates.iter().find(|known| known.id == rate.id);
+        if *known.ok_or(Refusal::Unknown { id: rate.id })? != *rate {
+            return Err(Refusal::ChangedSince { what: rate.currency.to_string() });
+        }
+        self.remove_rate(rate.id)
     }
 
     fn remove_rate(&mut self, id: Id) -> Result<(), Refusal> {
