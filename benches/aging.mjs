@@ -20,7 +20,16 @@ const SIZES = [
 /** Cartera is to be so many times as fast as decimal.js and as sql.js. */
 const TIMES = 10;
 
-export async function measureAging({ context, origin, folders, quick }) {
+export async function measureAging({ newBrowser, origin, folders, quick }) {
+  const browser = await newBrowser();
+  try {
+    return await measureIn(browser.context, origin, folders, quick);
+  } finally {
+    await browser.close();
+  }
+}
+
+async function measureIn(context, origin, folders, quick) {
   const tables = [];
   for (const { count, rounds, warmUp, runs, mostMs } of quick ? SIZES.slice(0, 1) : SIZES) {
     const first = new Map(CONTESTANTS.map(([name]) => [name, []]));

@@ -10,9 +10,10 @@ import { machine } from './lib/machine.mjs';
 import { print, save } from './lib/report.mjs';
 import { withSite } from './lib/site.mjs';
 import { buildWasm } from './lib/wasm.mjs';
+import { measureOpening } from './opening.mjs';
 import { measureSize } from './size.mjs';
 
-const MEASURES = { aging: measureAging, size: measureSize };
+const MEASURES = { aging: measureAging, opening: measureOpening, size: measureSize };
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const dist = `${root}dist`;
@@ -27,22 +28,20 @@ if (!existsSync(`${dist}/index.html`)) fail('There is no page in dist/: `make di
 
 await buildWasm(root, `${out}/wasm`);
 await withSite(root, dist, async (origin) => {
-  const browser = await openBrowser(root);
-  try {
-    const about = machine(root, browser.version);
-    console.log(Object.entries(about).map(([name, value]) => `${name}: ${value}`).join('\n'));
-    const folders = { web: `${root}benches/web`, wasm: `${out}/wasm`, npm: `${root}node_modules` };
-    const tables = [];
-    for (const name of asked.length > 0 ? asked : Object.keys(MEASURES)) {
-      const measured = await MEASURES[name]({ context: browser.context, origin, folders, dist, quick });
-      measured.forEach(print);
-      tables.push(...measured);
-    }
+  const newBrowser = () => openBrowser(root);
+  const first = await newBrowser();
+  const about = machine(root, first.version);
+  await first.close();
+  console.log(Object.entries(about).map(([name, value]) => `${name}: ${value}`).join('\n'));
+  const folders = { web: `${root}benches/web`, wasm: `${out}/wasm`, npm: `${root}node_modules` };
+  const tables = [];
+  for (const name of asked.length > 0 ? asked : Object.keys(MEASURES)) {
+    const measured = await MEASURES[name]({ newBrowser, origin, folders, dist, quick });
+    measured.forEach(print);
+    tables.push(...measured);
     await save(out, about, tables);
-    console.log('\nKept in target/bench/summary.md and summary.json.');
-  } finally {
-    await browser.close();
   }
+  console.log('\nKept in target/bench/summary.md and summary.json.');
 });
 
 function fail(why) {

@@ -6,4 +6,4 @@ mod portfolio;
 mod stored_ledger;
 
 pub use portfolio::Portfolio;
-pub use stored_ledger::store_ledger;
+pub use stored_ledger::{open_ledger, store_ledger};

@@ -1,7 +1,8 @@
 //! A ledger of any size in IndexedDB, written by the page's own journal.
 
+use cartera::browser::ledgers::Ledgers;
 use cartera::browser::preferences::Preference;
-use cartera::browser::{IndexedDbJournal, LedgerId, clock, ledgers::Ledgers, sentinel};
+use cartera::browser::{IndexedDbJournal, LedgerId, clock, sentinel, yield_now};
 use cartera::ledger::action::{
     CreditForm, Draft, Due, InvoiceForm, Line, Moment, enter_credit, enter_customer, enter_invoice,
     set_firm,
@@ -136,4 +137,30 @@ fn begin(book: &Book, deed: Deed, random: &mut fastrand::Rng) -> Draft {
         device: "00000000000000be".to_owned(),
     };
     Draft::begin(book, deed, &moment)
+}
+
+/// Opens the ledger stored last as the page does, so many times, without drawing anything.
+/// Returns the milliseconds that each took, of storage and of work.
+///
+/// # Panics
+/// When it cannot be opened, or something in it cannot be believed.
+#[wasm_bindgen]
+pub async fn open_ledger(times: usize) -> Vec<f64> {
+    console_error_panic_hook::set_once();
+    let id = LAST_OPENED.get().expect("a ledger was stored");
+    let mut taken_ms = Vec::new();
+    for _ in 0..times {
+        let start_ms = now_ms();
+        let journal = IndexedDbJournal::open(&id, |_| ()).await.expect("the ledger is there");
+        let opened = Keeper::new(journal).open(yield_now).await.expect("it opens");
+        assert!(opened.damaged.is_empty(), "{:?}", opened.damaged);
+        taken_ms.push(now_ms() - start_ms);
+    }
+    taken_ms
+}
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = performance, js_name = now)]
+    fn now_ms() -> f64;
 }
