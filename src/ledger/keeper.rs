@@ -22,7 +22,8 @@ pub struct Keeper<J> {
 pub struct Opened {
     /// The book.
     pub book: Book,
-    /// The sequence number the snapshot stood at that it was opened from; 0 for none.
+    /// The sequence number it was read on from: the snapshot's, 0 for none; or, when it
+    /// followed another tab, its own.
     pub snapshot_seq: u64,
     /// Records and snapshots that could not be believed; their bytes are set aside.
     pub damaged: Vec<Damaged>,
@@ -123,8 +124,15 @@ impl<J: Journal> Keeper<J> {
             return Err(JournalError::Stale { found: follows.head().copied() });
         }
         let (sealed, book) = draft.finish();
-        self.journal.append(follows.head(), &sealed).await?;
-        Ok(book)
+        let Err(error) = self.journal.append(follows.head(), &sealed).await else {
+            return Ok(book);
+        };
+        // Storage can fail after it stored, before it said so. Recording the same again
+        // would count it twice, so the journal is asked.
+        match self.journal.head().await {
+            Ok(head) if head.as_ref() == book.head() => Ok(book),
+            _ => Err(error),
+        }
     }
 
     /// A draft that takes a record back, or does again what an undoing took back. What was

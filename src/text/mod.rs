@@ -18,12 +18,14 @@ pub mod ledgers;
 pub mod payment_facts;
 pub mod payment_sheet;
 pub mod payments;
+pub mod receivables;
 pub mod refusal;
 pub mod settings;
 pub mod shell;
 pub mod storage;
 pub mod tax_id;
 pub mod terms;
+pub mod today;
 pub mod welcome;
 
 use serde::{Deserialize, Serialize};

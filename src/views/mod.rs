@@ -11,3 +11,5 @@ pub mod import;
 pub mod payment;
 pub mod payment_facts;
 pub mod payments;
+pub mod receivables;
+pub mod today;
