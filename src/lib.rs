@@ -13,3 +13,4 @@ pub mod files;
 pub mod ledger;
 pub mod route;
 pub mod text;
+pub mod views;
