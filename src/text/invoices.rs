@@ -314,6 +314,8 @@ crate::messages! {
     /// An invoice was corrected.
     changed(number: &str) => "{number} quedó corregida", "{number} was corrected";
 
+    /// How late the oldest is.
+    oldest_of(days: &str) => "hasta {days}", "up to {days}";
     /// The whole amount is due at once.
     due_today => "Vence hoy", "Due today";
     /// It was due.

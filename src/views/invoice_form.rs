@@ -3,13 +3,14 @@
 use chrono::{Months, NaiveDate};
 use rust_decimal::Decimal;
 
+use super::customers::fits_text;
 use super::problem::{FieldProblem, Why};
 use crate::ledger::action::{Due, InvoiceForm, counted_up, next_number};
-use crate::ledger::book::Book;
+use crate::ledger::book::{Book, CustomerEntry};
 use crate::ledger::firm::usual_currency;
 use crate::ledger::invoice::{Delivery, Instalment, Invoice, InvoiceKind};
 use crate::ledger::terms::{CountedFrom, Terms, parse_terms};
-use crate::ledger::{Country, Currency, Id, Money};
+use crate::ledger::{Country, Currency, Id, Ix, Money};
 use crate::text::fold::fold;
 use crate::text::format::{NumberStyle, date_medium, decimal, parse_amount, parse_date};
 use crate::text::{Lang, terms};
@@ -343,6 +344,48 @@ pub fn offered_currencies(book: &Book) -> Vec<Currency> {
     offered
 }
 
+/// The customers that fit what is typed, the likeliest first: whose name begins with it,
+/// has a word that does, then any other that holds it. At most `limit` of them.
+pub fn customer_matches(book: &Book, text: &str, limit: usize) -> Vec<Ix<CustomerEntry>> {
+    let wanted = fold(text.trim());
+    let mut found: Vec<_> = book
+        .customers()
+        .filter(|(ix, _)| fits_text(book, *ix, &wanted))
+        .map(|(ix, entry)| {
+            let name = fold(entry.customer.name());
+            let begins = |name: &str| name.starts_with(&wanted);
+            let rank = if begins(&name) {
+                0
+            } else if name.split(' ').any(begins) {
+                1
+            } else {
+                2
+            };
+            (rank, name, ix)
+        })
+        .collect();
+    found.sort_unstable();
+    found.truncate(limit);
+    found.into_iter().map(|(.., ix)| ix).collect()
+}
+
+/// The kinds of document that are entered by hand, and their names in an address.
+pub const KINDS: [(InvoiceKind, &str); 4] = [
+    (InvoiceKind::Invoice, "invoice"),
+    (InvoiceKind::DebitNote, "debit_note"),
+    (InvoiceKind::Interest, "interest"),
+    (InvoiceKind::Fee, "fee"),
+];
+
+/// How far a document may have come, and a name for each in a form.
+pub const DELIVERIES: [(Delivery, &str); 5] = [
+    (Delivery::Unknown, "unknown"),
+    (Delivery::Sent, "sent"),
+    (Delivery::Received, "received"),
+    (Delivery::Acknowledged, "acknowledged"),
+    (Delivery::Rejected, "rejected"),
+];
+
 /// The only customer whose name, legal name or code is just this text.
 pub fn named(book: &Book, text: &str) -> Result<Id, Why> {
     let wanted = fold(text.trim());
@@ -546,6 +589,22 @@ mod tests {
         let new = InvoiceDraft { customer: Whose::New(" Nadie ".to_owned()), ..filled(&book, who) };
         let read = new.validate(&book, today(), STYLE).unwrap();
         assert_eq!(read.new_customer.as_deref(), Some("Nadie"));
+    }
+
+    #[test]
+    fn the_likeliest_customer_comes_first() {
+        let mut draft = draft();
+        for name in ["Gran Luz", "Deslumbra", "Luz del Mar", "Otra"] {
+            customer(&mut draft, name);
+        }
+        let book = draft.into_book();
+        let found = |text: &str, limit| {
+            let name = |ix| book.customer(ix).customer.name().to_owned();
+            customer_matches(&book, text, limit).into_iter().map(name).collect::<Vec<_>>()
+        };
+        assert_eq!(found("lú", 9), ["Luz del Mar", "Gran Luz", "Deslumbra"]);
+        assert_eq!(found("lu", 1), ["Luz del Mar"]);
+        assert_eq!(found("", 9).len(), 4);
     }
 
     #[test]
