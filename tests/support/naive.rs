@@ -6,13 +6,9 @@ use std::collections::BTreeMap;
 use cartera::ledger::credit::{Allocation, ChequeStep, Credit, Refund};
 use cartera::ledger::fact::Fact;
 use cartera::ledger::invoice::Invoice;
-use cartera::ledger::journal::Journal;
-use cartera::ledger::memory_journal::MemoryJournal;
 use cartera::ledger::record::{Deed, Record};
 use cartera::ledger::{Book, Id};
 use chrono::NaiveDate;
-
-use super::play::run;
 
 /// What the standing records say.
 #[derive(Default)]
@@ -21,12 +17,6 @@ pub struct Naive {
     pub credits: BTreeMap<Id, (Credit, Option<NaiveDate>)>,
     pub allocations: BTreeMap<Id, (Allocation, Option<NaiveDate>)>,
     pub refunds: Vec<Refund>,
-}
-
-/// All records of a journal, in order.
-pub fn records_of(journal: &MemoryJournal) -> Vec<(Record, [u8; 32])> {
-    let stored = run(journal.records_after(0, u32::MAX)).unwrap();
-    stored.iter().map(|stored| Record::open(&stored.bytes).unwrap()).collect()
 }
 
 impl Naive {

@@ -13,9 +13,10 @@ use cartera::ledger::action::{
 use cartera::ledger::credit::{Cheque, ChequeStep, CreditKind, Method};
 use cartera::ledger::customer::Customer;
 use cartera::ledger::invoice::{Instalment, InvoiceKind};
+use cartera::ledger::journal::Journal;
 use cartera::ledger::keeper::{Keeper, UndoError};
 use cartera::ledger::memory_journal::MemoryJournal;
-use cartera::ledger::record::Deed;
+use cartera::ledger::record::{Deed, Record};
 use cartera::ledger::terms::{DueRule, Terms};
 use cartera::ledger::{Book, Currency, Id, Money, Refusal};
 use chrono::{Days, NaiveDate};
@@ -64,7 +65,7 @@ pub enum Move {
     Cheque { credit: Pick, step: u8, on: u64 },
     Refund { credit: Pick, share: Share, on: u64 },
     Rate { minor: i64, on: u64 },
-    NoRate { rate: Pick },
+    StrikeRate(Pick),
     Settings { grace: u8 },
 }
 
@@ -109,7 +110,7 @@ pub fn a_move() -> impl Strategy<Value = Move> {
         2 => (any::<Pick>(), share(), on())
             .prop_map(|(credit, share, on)| Move::Refund { credit, share, on }),
         1 => (minor(), on()).prop_map(|(minor, on)| Move::Rate { minor, on }),
-        1 => any::<Pick>().prop_map(|rate| Move::NoRate { rate }),
+        1 => any::<Pick>().prop_map(Move::StrikeRate),
         1 => (0..9u8).prop_map(|grace| Move::Settings { grace }),
     ]
 }
@@ -194,7 +195,7 @@ impl Table {
     /// Undoes or redoes a record.
     pub fn undo(&mut self, record: Id) -> Result<(), UndoError> {
         self.clock += 1;
-        let draft = run(self.keeper.undo(&self.book, record, &moment(self.clock)))?;
+        let draft = run(self.keeper.undo(&self.book, record, &moment(self.clock), async || ()))?;
         self.store(draft);
         Ok(())
     }
@@ -345,7 +346,7 @@ pub fn make(draft: &mut Draft, what: &Move) -> Option<Result<(), Refusal>> {
             enter_rate(draft, Currency::USD, day(on), rust_decimal::Decimal::new(minor, 1))
                 .map(drop)
         }
-        Move::NoRate { rate } => remove_rate(draft, pick_of(book.rates(), rate)?.id),
+        Move::StrikeRate(pick) => remove_rate(draft, pick_of(book.rates(), pick)?.id),
         Move::Settings { grace } => {
             let mut firm = book.firm().clone();
             firm.name.push(char::from(b'a' + grace));
@@ -370,4 +371,15 @@ pub fn credit_form(
 ) -> CreditForm {
     let (reference, notes) = (String::new(), String::new());
     CreditForm { kind, customer, date, amount, rate: None, reference, notes, lines }
+}
+
+/// All records of a journal, in order.
+pub fn records_of(journal: &MemoryJournal) -> Vec<(Record, [u8; 32])> {
+    let stored = run(journal.records_after(0, u32::MAX)).unwrap();
+    stored.iter().map(|stored| Record::open(&stored.bytes).unwrap()).collect()
+}
+
+/// A refusal as undoing returns it.
+pub fn refused(why: Refusal) -> UndoError {
+    UndoError::Refused(why)
 }

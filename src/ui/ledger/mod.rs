@@ -137,11 +137,6 @@ impl Ledger {
         ledger
     }
 
-    /// Whether the ledger can be written from this tab.
-    pub fn is_writer(self) -> bool {
-        self.role.get() == Some(Role::Writer)
-    }
-
     /// Which ledger is open.
     pub fn id(self) -> Option<LedgerId> {
         self.desk.with_value(|desk| desk.as_ref().map(|desk| desk.id.clone()))

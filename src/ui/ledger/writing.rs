@@ -103,6 +103,19 @@ impl Ledger {
         Ok(Draft::begin(&self.book.get_untracked(), deed, &moment()))
     }
 
+    /// The book, to plan by: of a ledger that has not begun, as it will be once it has.
+    pub fn book_to_plan_by(self) -> Book {
+        let book = self.book.get_untracked();
+        if book.head().is_some() {
+            return book;
+        }
+        let mut draft = Draft::begin(&book, Deed::Began, &moment());
+        match set_firm(&mut draft, likely_firm()) {
+            Ok(()) => draft.into_book(),
+            Err(_) => book,
+        }
+    }
+
     /// Stores a draft made by [`Ledger::draft`].
     ///
     /// # Errors
@@ -127,7 +140,8 @@ impl Ledger {
         let _turn = self.turn(&desk).await?;
         for is_last in [false, true] {
             let before = self.book.get_untracked();
-            let draft = desk.keeper.undo(&before, record, &moment()).await;
+            let draft =
+                desk.keeper.undo(&before, record, &moment(), async || yield_now().await).await;
             let draft = draft.map_err(|error| match error {
                 UndoError::Refused(why) => NotSaved::Refused(why),
                 UndoError::Damaged(_) => NotSaved::Unreadable,
