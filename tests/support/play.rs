@@ -193,7 +193,7 @@ impl Table {
     /// Undoes or redoes a record.
     pub fn undo(&mut self, record: Id) -> Result<(), UndoError> {
         self.clock += 1;
-        let draft = run(self.keeper.undo(&self.book, record, &moment(self.clock)))?;
+        let draft = run(self.keeper.undo(&self.book, record, &moment(self.clock), async || {}))?;
         self.store(draft);
         Ok(())
     }
