@@ -15,12 +15,14 @@ pub mod format;
 pub mod history;
 pub mod ledgers;
 pub mod payments;
+pub mod receivables;
 pub mod refusal;
 pub mod settings;
 pub mod shell;
 pub mod storage;
 pub mod tax_id;
 pub mod terms;
+pub mod today;
 pub mod welcome;
 
 use serde::{Deserialize, Serialize};

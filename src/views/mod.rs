@@ -5,3 +5,5 @@ pub mod copies;
 pub mod currencies;
 pub mod firm;
 pub mod history;
+pub mod receivables;
+pub mod today;
