@@ -13,6 +13,9 @@ pub fn ChartFigure(
     /// Draws the chart for a width in pixels; `None` when there is nothing to draw.
     #[prop(into)]
     draw: Callback<u32, Option<Chart>>,
+    /// Whether its figures stand beside it anyway, so that it needs no table.
+    #[prop(optional)]
+    bare: bool,
 ) -> impl IntoView {
     let page = use_page();
     let figure = NodeRef::<html::Figure>::new();
@@ -46,6 +49,7 @@ pub fn ChartFigure(
             {move || {
                 chart
                     .get()
+                    .filter(|_| !bare)
                     .map(|chart| {
                         view! {
                             <details class="more small no-print">
