@@ -133,7 +133,7 @@ crate::messages! {
     /// How many customers are shown.
     count(customers: &str) => "{customers} clientes", "{customers} customers";
     /// The field that narrows the list.
-    find => "Nombre, clave o identificación fiscal", "Name, code or tax ID";
+    find => "Nombre, clave o número fiscal", "Name, code or tax ID";
     /// Customers of any kind.
     any_segment => "Todos los tipos", "All segments";
     /// Customers of any responsible.
@@ -143,7 +143,7 @@ crate::messages! {
     /// No responsible.
     no_responsible => "Sin responsable", "Nobody responsible";
     /// How many invoices are open.
-    open_invoices => "Facturas abiertas", "Open invoices";
+    open_invoices => "Abiertas", "Open";
     /// The oldest open item.
     oldest => "Más antigua", "Oldest";
     /// What is past due.
@@ -180,7 +180,7 @@ crate::messages! {
     /// Cheques.
     cheques => "Cheques", "Cheques";
     /// There are events still to come.
-    to_come => "Por venir", "To come";
+    to_come(count: usize) => "Por venir ({count})", "To come ({count})";
     /// A balance at the end of a day.
     balance_after(amount: &str) => "Saldo {amount}", "Balance {amount}";
     /// Nothing happened yet.
@@ -318,7 +318,7 @@ crate::messages! {
     /// Removes a contact.
     remove_contact(place: usize) => "Quitar contacto {place}", "Remove contact {place}";
     /// Company or person.
-    party_label => "Persona", "Party";
+    party_label => "Tipo de persona", "Party";
     /// A company.
     company => "Moral o empresa", "Company";
     /// A natural person.
