@@ -359,7 +359,7 @@ impl Demo {
         let total: f64 = buckets.iter().sum();
         let shares = buckets.map(|bucket| bucket * 100.0 / total);
         assert!((8e6..15e6).contains(&total), "{total}");
-        let wanted = [56.0..72.0, 11.0..23.0, 5.0..13.0, 2.5..9.5, 2.5..9.0];
+        let wanted = [56.0..72.0, 10.0..23.0, 5.0..13.0, 2.5..9.5, 2.5..9.0];
         for (share, wanted) in shares.iter().zip(wanted) {
             assert!(wanted.contains(share), "{shares:?} on {today}");
         }

@@ -20,6 +20,13 @@ pub fn day_of(at_ms: u64) -> NaiveDate {
     local_date(&Date::new(&wasm_bindgen::JsValue::from_f64(at_ms as f64)))
 }
 
+/// The time of day of a moment (milliseconds since 1970) in the user's time zone: hour
+/// (0–23) and minute.
+pub fn time_of(at_ms: u64) -> (u32, u32) {
+    let date = Date::new(&wasm_bindgen::JsValue::from_f64(at_ms as f64));
+    (date.get_hours(), date.get_minutes())
+}
+
 /// How long until the day changes here, in milliseconds: when to ask for today again.
 pub fn ms_until_tomorrow() -> u64 {
     let now = Date::new_0();

@@ -3,7 +3,8 @@
 //!
 //! - [`IndexedDbJournal`]: a ledger's records; [`ledgers`]: which ledgers there are
 //! - [`writer`], [`announcements`]: one tab writes, the others follow
-//! - [`preferences`], [`sentinel`], [`device`]: small things kept beside the ledgers
+//! - [`preferences`], [`sentinel`], [`device`]: small things kept beside the ledgers;
+//!   [`visit`]: by one tab, until it is closed
 //! - [`persist`]: asking the browser to keep them
 //! - [`files`], [`address`], [`clock`], [`locale`], [`random`], [`yield_now`]
 //! - [`events`]: listeners that go when their owner goes
@@ -26,6 +27,7 @@ pub mod preferences;
 pub mod random;
 pub mod sentinel;
 mod stored;
+pub mod visit;
 pub mod writer;
 
 pub use idb::{Notice, journal_error};

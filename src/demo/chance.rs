@@ -40,6 +40,12 @@ impl Chance {
         from[self.place(from.len())]
     }
 
+    /// One of a list of words with a bar between them.
+    pub(super) fn word(&mut self, bars: &'static str) -> &'static str {
+        let place = self.place(bars.split('|').count());
+        bars.split('|').nth(place).unwrap_or_default()
+    }
+
     /// Puts a list into another order (Fisher and Yates).
     pub(super) fn shuffle<T>(&mut self, list: &mut [T]) {
         for place in (1..list.len()).rev() {

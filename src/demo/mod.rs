@@ -4,6 +4,7 @@
 //! Drawn from a seed and a day: the same two give the same portfolio. It goes through the
 //! same actions as the user's own entries, so whatever the ledger would refuse is refused.
 
+mod account;
 mod chance;
 mod customers;
 mod days;
@@ -11,6 +12,7 @@ mod fates;
 mod habits;
 mod invoices;
 mod names;
+mod particulars;
 mod payments;
 mod tax_ids;
 mod words;
@@ -107,8 +109,7 @@ impl Portfolio {
         let profiles = customers::draw(since, today, lang, &mut chance);
         let mut planned = invoices::plan(&profiles, since, today, &mut chance);
         fates::assign(&mut planned, &profiles, today, lang, &mut chance);
-        let mut order: Vec<usize> = (0..planned.len()).collect();
-        order.sort_by_key(|&place| planned[place].issued_on);
+        let order = days::in_order(planned.iter().map(|planned| days::place(planned.issued_on)));
         Self {
             today,
             since,

@@ -1,8 +1,6 @@
 //! Invented names. Companies are called after craft, plants and birds in pairs that are
 //! drawn without repeating; people are a first name and two surnames.
 
-use std::collections::BTreeSet;
-
 use crate::ledger::Country;
 use crate::text::fold::fold;
 
@@ -45,57 +43,42 @@ pub(super) struct Person {
 /// Gives each customer a name of its own.
 pub(super) struct Names {
     tails: Vec<String>,
-    legal: BTreeSet<String>,
+    taken: Vec<String>,
 }
 
 impl Names {
     /// Names in an order of their own.
     pub(super) fn new(chance: &mut Chance) -> Self {
         let mut tails = Vec::new();
-        for (nouns, adjectives) in [(MASCULINE, ADJECTIVES_M), (FEMININE, ADJECTIVES_F)] {
-            // Each noun meets a few adjectives only, so that no word wears out.
-            for (place, noun) in nouns.iter().enumerate() {
-                tails.extend((0..5).map(|step| {
-                    let adjective = adjectives[(place + step * 2) % adjectives.len()];
-                    [noun, " ", adjective].concat()
-                }));
-            }
-        }
-        for (place, noun) in PLURALS.iter().enumerate() {
-            tails.extend((0..2).map(|step| {
-                let number = NUMBERS[(place + step * 2) % NUMBERS.len()];
-                [number, " ", noun].concat()
-            }));
-        }
-        for (place, one) in MATTER.iter().enumerate() {
-            tails.extend([1, 3].map(|step| {
-                let other = MATTER[(place + step) % MATTER.len()];
-                let and = if other.starts_with('I') { " e " } else { " y " };
-                [one, and, other].concat()
-            }));
-        }
+        // Each word meets a few others only, so that none wears out.
+        pair(&mut tails, MASCULINE, ADJECTIVES_M, &[0, 2, 4, 6, 8]);
+        pair(&mut tails, FEMININE, ADJECTIVES_F, &[0, 2, 4, 6, 8]);
+        pair(&mut tails, NUMBERED, NUMBERS, &[0, 2]);
+        pair(&mut tails, MATTER, AND_MATTER, &[1, 3]);
         chance.shuffle(&mut tails);
-        Self { tails, legal: BTreeSet::new() }
+        Self { tails, taken: Vec::new() }
     }
 
     /// A customer's name, legal form and all.
     pub(super) fn draw(&mut self, segment: Segment, country: Country, chance: &mut Chance) -> Name {
         let tail = self.tails.pop().unwrap_or_default();
-        let known_as = [chance.pick(heads(segment)), " ", &tail].concat();
-        let form = chance.pick(legal_forms(segment, country));
+        let known_as = [chance.word(heads(segment)), " ", &tail].concat();
+        let form = chance.word(legal_forms(segment, country));
         let domain = [&slug(&tail), ".example"].concat();
         if segment == Segment::Retail && country == Country::MX && chance.percent(25) {
             let owner = Person::draw(chance);
             let [father, mother] = owner.surnames.map(initials);
             let letters = [&father[..2], &mother[..1], &initials(owner.first)[..1]].concat();
+            let letters = decent(letters);
             let legal = owner.full();
             return Name { legal, trade: known_as, owner: Some(owner), domain, letters };
         }
         let own_name = segment == Segment::Institution || chance.percent(30);
         let mut plain = if own_name { known_as.clone() } else { holding(chance) };
-        while !self.legal.insert(plain.clone()) {
+        while self.taken.contains(&plain) {
             plain = holding(chance);
         }
+        self.taken.push(plain.clone());
         let letters = rfc_letters(&plain);
         let trade = if plain == known_as { String::new() } else { known_as };
         let comma = if country == Country::CO || country == Country::CL { " " } else { ", " };
@@ -116,8 +99,8 @@ impl Name {
 impl Person {
     /// Someone.
     pub(super) fn draw(chance: &mut Chance) -> Self {
-        let first = chance.pick(FIRST_NAMES);
-        Self { first, surnames: [chance.pick(SURNAMES), chance.pick(SURNAMES)] }
+        let first = chance.word(FIRST_NAMES);
+        Self { first, surnames: [chance.word(SURNAMES), chance.word(SURNAMES)] }
     }
 
     /// First name and both surnames.
@@ -138,7 +121,7 @@ impl Person {
 }
 
 fn holding(chance: &mut Chance) -> String {
-    let (one, other) = (chance.pick(SURNAMES), chance.pick(SURNAMES));
+    let (one, other) = (chance.word(SURNAMES), chance.word(SURNAMES));
     let family = if one == other {
         ["Hermanos ", one].concat()
     } else if other.starts_with('I') {
@@ -146,7 +129,7 @@ fn holding(chance: &mut Chance) -> String {
     } else {
         [one, " y ", other].concat()
     };
-    [chance.pick(HOLDINGS), " ", &family].concat()
+    [chance.word(HOLDINGS), " ", &family].concat()
 }
 
 /// Lower case, without accents and blanks.
@@ -169,234 +152,98 @@ fn rfc_letters(name: &str) -> String {
     letters
 }
 
-fn heads(segment: Segment) -> &'static [&'static str] {
+fn heads(segment: Segment) -> &'static str {
     match segment {
-        Segment::Corporate => &[
-            "Grupo",
-            "Alimentos",
-            "Empaques",
-            "Textiles",
-            "Constructora",
-            "Inmobiliaria",
-            "Logística",
-            "Laboratorios",
-            "Hoteles",
-            "Cerámicas",
-            "Agroindustrias",
-            "Autopartes",
-            "Químicos",
-            "Distribuidora",
-            "Envases",
-            "Transportes",
-        ],
-        Segment::Retail => &[
-            "Ferretería",
-            "Papelería",
-            "Farmacia",
-            "Café",
-            "Mueblería",
-            "Zapatería",
-            "Librería",
-            "Panadería",
-            "Abarrotes",
-            "Refaccionaria",
-            "Óptica",
-            "Tintorería",
-            "Taquería",
-            "Florería",
-            "Joyería",
-            "Deportes",
-            "Pinturas",
-            "Vivero",
-            "Tlapalería",
-            "Dulcería",
-        ],
-        Segment::Institution => &[
-            "Colegio",
-            "Instituto",
-            "Clínica",
-            "Fundación",
-            "Museo",
-            "Universidad",
-            "Hospital",
-            "Conservatorio",
-            "Centro Cultural",
-            "Escuela de Oficios",
-            "Biblioteca",
-        ],
+        Segment::Corporate => {
+            "Grupo|Alimentos|Empaques|Textiles|Constructora|Inmobiliaria|Logística|\
+             Laboratorios|Hoteles|Cerámicas|Agroindustrias|Autopartes|Químicos|\
+             Distribuidora|Envases|Transportes"
+        }
+        Segment::Retail => {
+            "Ferretería|Papelería|Farmacia|Café|Mueblería|Zapatería|Librería|Panadería|\
+             Abarrotes|Refaccionaria|Óptica|Tintorería|Taquería|Florería|Joyería|\
+             Deportes|Pinturas|Vivero|Tlapalería|Dulcería"
+        }
+        Segment::Institution => {
+            "Colegio|Instituto|Clínica|Fundación|Museo|Universidad|Hospital|\
+             Conservatorio|Centro Cultural|Escuela de Oficios|Biblioteca"
+        }
     }
 }
 
-fn legal_forms(segment: Segment, country: Country) -> &'static [&'static str] {
+fn legal_forms(segment: Segment, country: Country) -> &'static str {
     match country {
-        Country::CO => &["S.A.S.", "S.A.S.", "Ltda.", "S.A."],
-        Country::CL => &["SpA", "Ltda.", "S.A."],
-        Country::PE => &["S.A.C.", "S.A.C.", "E.I.R.L."],
-        Country::EC => &["S.A.", "Cía. Ltda."],
-        Country::CR | Country::GT => &["S.A."],
-        _ if segment == Segment::Institution => &["A.C.", "A.C.", "S.C.", "I.A.P."],
-        _ if segment == Segment::Corporate => &["S.A. de C.V.", "S.A. de C.V.", "S.A.P.I. de C.V."],
-        _ => &["S.A. de C.V.", "S.A. de C.V.", "S. de R.L. de C.V."],
+        Country::CO => "S.A.S.|S.A.S.|Ltda.|S.A.",
+        Country::CL => "SpA|Ltda.|S.A.",
+        Country::PE => "S.A.C.|S.A.C.|E.I.R.L.",
+        Country::EC => "S.A.|Cía. Ltda.",
+        Country::CR | Country::GT => "S.A.",
+        _ if segment == Segment::Institution => "A.C.|A.C.|S.C.|I.A.P.",
+        _ if segment == Segment::Corporate => "S.A. de C.V.|S.A. de C.V.|S.A.P.I. de C.V.",
+        _ => "S.A. de C.V.|S.A. de C.V.|S. de R.L. de C.V.",
     }
 }
 
-const MASCULINE: &[&str] = &[
-    "Cántaro",
-    "Farol",
-    "Tepozán",
-    "Colibrí",
-    "Maizal",
-    "Guayabo",
-    "Tecolote",
-    "Arrayán",
-    "Telar",
-    "Copal",
-    "Manantial",
-    "Zopilote",
-    "Petate",
-];
+/// Four letters that make a word nobody wants end in X, as the tax authority has it.
+fn decent(mut letters: String) -> String {
+    const UNWANTED: &str = "BACA|CACA|CAGA|CAGO|FETO|LOCA|LOCO|MEAR|MEON|MION|MOCO|PEDA|PEDO|PENE";
+    if UNWANTED.split('|').any(|unwanted| unwanted == letters) {
+        letters.truncate(3);
+        letters.push('X');
+    }
+    letters
+}
 
-const ADJECTIVES_M: &[&str] =
-    &["Hondo", "Pinto", "Sereno", "Bermejo", "Risueño", "Nocturno", "Errante", "Callado", "Manso"];
+/// Joins each word with a few of the others: those so many places further on.
+fn pair(tails: &mut Vec<String>, ones: &str, others: &str, steps: &[usize]) {
+    let count = others.split('|').count();
+    for (place, one) in ones.split('|').enumerate() {
+        for step in steps {
+            let other = others.split('|').nth((place + step) % count).unwrap_or_default();
+            // Numbers stand before what they count.
+            let (first, second) = if others == NUMBERS { (other, one) } else { (one, other) };
+            tails.push([first, " ", second].concat());
+        }
+    }
+}
 
-const FEMININE: &[&str] = &[
-    "Vereda",
-    "Garza",
-    "Brasa",
-    "Cantera",
-    "Jacaranda",
-    "Tórtola",
-    "Marimba",
-    "Enramada",
-    "Alondra",
-    "Palapa",
-    "Chicharra",
-    "Guacamaya",
-    "Talavera",
-];
+const MASCULINE: &str = "Cántaro|Farol|Tepozán|Colibrí|Maizal|Guayabo|Tecolote|Arrayán|Telar|Copal|\
+    Manantial|Zopilote|Petate";
 
-const ADJECTIVES_F: &[&str] =
-    &["Honda", "Pinta", "Serena", "Bermeja", "Risueña", "Nocturna", "Errante", "Callada", "Mansa"];
+const ADJECTIVES_M: &str = "Hondo|Pinto|Sereno|Bermejo|Risueño|Nocturno|Errante|Callado|Manso";
 
-const NUMBERS: &[&str] = &["Dos", "Tres", "Cuatro", "Siete", "Nueve"];
+const FEMININE: &str = "Vereda|Garza|Brasa|Cantera|Jacaranda|Tórtola|Marimba|Enramada|Alondra|Palapa|\
+    Chicharra|Guacamaya|Talavera";
 
-const PLURALS: &[&str] = &[
-    "Cántaros",
-    "Faroles",
-    "Tecolotes",
-    "Colibríes",
-    "Telares",
-    "Veredas",
-    "Garzas",
-    "Alondras",
-    "Marimbas",
-    "Tórtolas",
-    "Guamúchiles",
-    "Ahuehuetes",
-];
+const ADJECTIVES_F: &str = "Honda|Pinta|Serena|Bermeja|Risueña|Nocturna|Errante|Callada|Mansa";
 
-const MATTER: &[&str] = &[
-    "Barro",
-    "Añil",
-    "Cobre",
-    "Ixtle",
-    "Cacao",
-    "Lino",
-    "Salitre",
-    "Henequén",
-    "Grana",
-    "Obsidiana",
-];
+const NUMBERS: &str = "Dos|Tres|Cuatro|Siete|Nueve";
 
-const HOLDINGS: &[&str] = &[
-    "Comercializadora",
-    "Operadora",
-    "Servicios",
-    "Industrias",
-    "Suministros",
-    "Proveedora",
-    "Inversiones",
-    "Negocios",
-];
+const NUMBERED: &str = "Cántaros|Faroles|Tecolotes|Colibríes|Telares|Veredas|Garzas|Alondras|Marimbas|\
+    Tórtolas|Guamúchiles|Ahuehuetes";
 
-const FIRST_NAMES: &[&str] = &[
-    "Ximena",
-    "Rodrigo",
-    "Itzel",
-    "Emiliano",
-    "Marisol",
-    "Gonzalo",
-    "Paulina",
-    "Efraín",
-    "Renata",
-    "Ulises",
-    "Noemí",
-    "Leandro",
-    "Abril",
-    "Saúl",
-    "Graciela",
-    "Óscar Iván",
-    "Lorena",
-    "Bruno",
-    "María José",
-    "Tadeo",
-    "Inés",
-    "Fabián",
-    "Jimena",
-    "Rubén",
-    "Teresa",
-    "Aldo",
-    "Consuelo",
-    "Mateo",
-    "Araceli",
-    "Nicolás",
-];
+const MATTER: &str = "Barro|Añil|Cobre|Ixtle|Cacao|Lino|Salitre|Henequén|Grana|Obsidiana";
 
-const SURNAMES: &[&str] = &[
-    "Olmedo",
-    "Barrientos",
-    "Quiroz",
-    "Landeros",
-    "Tovar",
-    "Zepeda",
-    "Arriaga",
-    "Cisneros",
-    "Villaseñor",
-    "Montaño",
-    "Saldívar",
-    "Urquiza",
-    "Bañuelos",
-    "Escamilla",
-    "Nájera",
-    "Rentería",
-    "Valdivia",
-    "Yáñez",
-    "Fierro",
-    "Galindo",
-    "Iturbe",
-    "Jaramillo",
-    "Lozano",
-    "Mireles",
-    "Huerta",
-    "Peralta",
-    "Alcocer",
-    "Bermúdez",
-    "Carrasco",
-    "Duarte",
-    "Espinoza",
-    "Figueroa",
-    "Gallegos",
-    "Heredia",
-    "Ibarra",
-    "Lizárraga",
-    "Menchaca",
-    "Osorio",
-    "Palomares",
-    "Robledo",
-];
+const AND_MATTER: &str =
+    "y Barro|y Añil|y Cobre|e Ixtle|y Cacao|y Lino|y Salitre|y Henequén|y Grana|y Obsidiana";
+
+const HOLDINGS: &str = "Comercializadora|Operadora|Servicios|Industrias|Suministros|Proveedora|\
+    Inversiones|Negocios";
+
+const FIRST_NAMES: &str = "Ximena|Rodrigo|Itzel|Emiliano|Marisol|Gonzalo|Paulina|Efraín|Renata|Ulises|Noemí|\
+    Leandro|Abril|Saúl|Graciela|Óscar Iván|Lorena|Bruno|María José|Tadeo|Inés|Fabián|\
+    Jimena|Rubén|Teresa|Aldo|Consuelo|Mateo|Araceli|Nicolás";
+
+const SURNAMES: &str = "Olmedo|Barrientos|Quiroz|Landeros|Tovar|Zepeda|Arriaga|Cisneros|Villaseñor|\
+    Montaño|Saldívar|Urquiza|Bañuelos|Escamilla|Nájera|Rentería|Valdivia|Yáñez|Fierro|\
+    Galindo|Iturbe|Jaramillo|Lozano|Mireles|Huerta|Peralta|Alcocer|Bermúdez|Carrasco|\
+    Duarte|Espinoza|Figueroa|Gallegos|Heredia|Ibarra|Lizárraga|Menchaca|Osorio|\
+    Palomares|Robledo";
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
 
     #[test]
@@ -421,5 +268,7 @@ mod tests {
         assert_eq!(rfc_letters("Museo Tres Cántaros"), "MTC");
         assert_eq!(rfc_letters("Café Añil"), "CAX");
         assert_eq!(initials("Villaseñor"), "VILLASEXOR");
+        assert_eq!(decent("CACA".to_owned()), "CACX");
+        assert_eq!(decent("OEQU".to_owned()), "OEQU");
     }
 }

@@ -13,8 +13,8 @@ crate::messages! {
     purchasing => "Compras", "Purchasing";
     /// The role of who decides about money.
     treasury => "Tesorería", "Treasury";
-    /// The role of whoever owns a shop.
-    owner => "Propietario", "Owner";
+    /// The role of whoever owns a shop; a woman or a man.
+    owner => "Dirección", "Owner";
     /// A note on a customer that wants its order number on the invoice.
     note_order => "Pide su orden de compra en la factura.", "Wants its purchase order on the invoice.";
     /// A note on a customer that pays on certain weekdays.

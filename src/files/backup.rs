@@ -112,39 +112,88 @@ pub fn write(name: &str, made_at_ms: u64, stored: &[StoredRecord]) -> (Vec<u8>, 
 /// # Errors
 /// Says which line is damaged or missing. A copy is whole or it is refused.
 pub fn read(file: &[u8]) -> Result<Backup, BackupProblem> {
-    let text = std::str::from_utf8(file).map_err(|_| BackupProblem::NotABackup)?;
-    let mut lines = text.lines().enumerate();
-    let first: FirstLine = lines
-        .next()
-        .and_then(|(_, line)| serde_json::from_str(line).ok())
-        .filter(|first: &FirstLine| first.cartera == "backup")
-        .ok_or(BackupProblem::NotABackup)?;
-    if first.version > VERSION {
-        return Err(BackupProblem::Newer);
+    let mut reader = Reader::new(file)?;
+    while reader.advance()? {}
+    reader.finish()
+}
+
+/// Reads a copy record by record, for a page that must not stand still meanwhile.
+///
+/// ```
+/// use cartera::files::backup::{BackupProblem, Reader};
+/// assert_eq!(Reader::new(b"Cliente,Saldo").err(), Some(BackupProblem::NotABackup));
+/// let (file, _) = cartera::files::backup::write("Andina", 0, &[]);
+/// let mut reader = Reader::new(&file).unwrap();
+/// while reader.advance().unwrap() { /* let the page draw */ }
+/// assert_eq!(reader.finish().unwrap().name, "Andina");
+/// ```
+pub struct Reader<'a> {
+    first: FirstLine,
+    lines: std::iter::Enumerate<std::str::Lines<'a>>,
+    last: Option<(u64, Hash)>,
+    records: Vec<SealedRecord>,
+    book: Book,
+}
+
+impl<'a> Reader<'a> {
+    /// Reads the first line, which says what the file is.
+    ///
+    /// # Errors
+    /// When it is no copy, or one of a newer version.
+    pub fn new(file: &'a [u8]) -> Result<Self, BackupProblem> {
+        let text = std::str::from_utf8(file).map_err(|_| BackupProblem::NotABackup)?;
+        let mut lines = text.lines().enumerate();
+        let first: FirstLine = lines
+            .next()
+            .and_then(|(_, line)| serde_json::from_str(line).ok())
+            .filter(|first: &FirstLine| first.cartera == "backup")
+            .ok_or(BackupProblem::NotABackup)?;
+        if first.version > VERSION {
+            return Err(BackupProblem::Newer);
+        }
+        let (records, book) = (Vec::new(), Book::default());
+        Ok(Self { first, lines, last: None, records, book })
     }
-    let mut records = Vec::new();
-    let mut run: Vec<(Record, Hash)> = Vec::new();
-    let mut last: Option<(u64, Hash)> = None;
-    for (place, line) in lines {
+
+    /// How many records were read, and how many there are to be.
+    pub fn progress(&self) -> (usize, usize) {
+        (self.records.len(), self.first.records)
+    }
+
+    /// Reads one more record; whether there was one.
+    ///
+    /// # Errors
+    /// Says which line is damaged, or does not follow the one before it.
+    pub fn advance(&mut self) -> Result<bool, BackupProblem> {
+        let Some((place, line)) = self.lines.next() else { return Ok(false) };
         let line_number = place + 1;
         let (seq, sealed, record) = read_line(line, line_number)?;
-        let expected = last.map_or(1, |(seq, _)| seq + 1);
-        let follows =
-            seq == expected && record.header.prev == last.as_ref().map(|(_, hash)| hex(hash));
-        let after_gap =
-            seq > expected && (expected..seq).all(|missing| first.unreadable.contains(&missing));
-        if !follows && !after_gap {
+        let expected = self.last.map_or(1, |(seq, _)| seq + 1);
+        let prev = self.last.as_ref().map(|(_, hash)| hex(hash));
+        let follows = seq == expected && record.header.prev == prev;
+        let missing_known =
+            || (expected..seq).all(|missing| self.first.unreadable.contains(&missing));
+        let after_gap = || seq > expected && missing_known();
+        if !follows && !after_gap() {
             return Err(BackupProblem::Chain { line: line_number });
         }
-        last = Some((seq, sealed.hash));
-        run.push((record, sealed.hash));
-        records.push(sealed);
+        self.last = Some((seq, sealed.hash));
+        self.book = std::mem::take(&mut self.book).fold(&[(record, sealed.hash)]);
+        self.records.push(sealed);
+        Ok(true)
     }
-    if records.len() != first.records {
-        return Err(BackupProblem::CutShort { expected: first.records, found: records.len() });
+
+    /// The copy, once all of it is read.
+    ///
+    /// # Errors
+    /// When it ends before all of its records.
+    pub fn finish(self) -> Result<Backup, BackupProblem> {
+        let Self { first, records, book, .. } = self;
+        if records.len() != first.records {
+            return Err(BackupProblem::CutShort { expected: first.records, found: records.len() });
+        }
+        Ok(Backup { name: first.name, made_at_ms: first.made_at_ms, records, book })
     }
-    let book = Book::default().fold(&run);
-    Ok(Backup { name: first.name, made_at_ms: first.made_at_ms, records, book })
 }
 
 /// The name of a copy: what it holds, and the day.

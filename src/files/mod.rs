@@ -1,8 +1,8 @@
 //! What people already have: files and pasted text, read into rows with their problems;
 //! tables written so that any spreadsheet opens them; copies of the ledger.
 //!
-//! A reader turns bytes into typed, neutral rows and a list of what could not be read, and
-//! leaves to its caller what they mean for the book.
+//! A reader turns bytes into typed, neutral rows and a list of what could not be read;
+//! [`list_entry`] says what they mean for a book.
 
 pub mod amounts;
 pub mod backup;
@@ -13,4 +13,5 @@ pub mod delimited;
 pub mod encoding;
 pub mod fold;
 pub mod list;
+pub mod list_entry;
 pub mod table;

@@ -59,7 +59,7 @@ impl Credit {
 
 /// What a credit is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "type")]
+#[serde(rename_all = "snake_case")]
 pub enum CreditKind {
     /// Money received.
     Payment {

@@ -27,6 +27,8 @@ pub enum Fact {
     RateAdded(Rate),
     /// A rate was entered by mistake.
     RateRemoved(Id),
+    /// A rate is not to count; carries what it was, so that it can come back.
+    RateStruck(Rate),
     /// A customer.
     CustomerAdded(Box<Customer>),
     /// A customer's particulars changed.
@@ -108,6 +110,7 @@ impl Fact {
                 Self::FirmChanged { before: after.clone(), after: before.clone() }
             }
             Self::RateAdded(rate) => Self::RateRemoved(rate.id),
+            Self::RateStruck(rate) => Self::RateAdded(rate.clone()),
             Self::CustomerAdded(customer) => Self::CustomerRemoved(customer.id),
             Self::CustomerChanged { before, after } => {
                 Self::CustomerChanged { before: after.clone(), after: before.clone() }
@@ -156,7 +159,7 @@ impl Fact {
     pub fn subject(&self) -> Option<Id> {
         Some(match self {
             Self::FirmChanged { .. } => return None,
-            Self::RateAdded(rate) => rate.id,
+            Self::RateAdded(rate) | Self::RateStruck(rate) => rate.id,
             Self::CustomerAdded(customer) | Self::CustomerChanged { after: customer, .. } => {
                 customer.id
             }

@@ -22,7 +22,8 @@ pub struct Keeper<J> {
 pub struct Opened {
     /// The book.
     pub book: Book,
-    /// The sequence number the snapshot stood at that it was opened from; 0 for none.
+    /// The sequence number it was read on from: the snapshot's, 0 for none; or, when it
+    /// followed another tab, its own.
     pub snapshot_seq: u64,
     /// Records and snapshots that could not be believed; their bytes are set aside.
     pub damaged: Vec<Damaged>,
@@ -64,6 +65,9 @@ pub enum UndoError {
 
 /// Records read from the journal at a time.
 const BATCH: u32 = 200;
+
+/// Facts taken back before the page may draw: about a hundredth of a second.
+const FACTS_PER_SLICE: usize = 300;
 
 impl<J: Journal> Keeper<J> {
     /// A keeper of this journal.
@@ -120,17 +124,31 @@ impl<J: Journal> Keeper<J> {
             return Err(JournalError::Stale { found: follows.head().copied() });
         }
         let (sealed, book) = draft.finish();
-        self.journal.append(follows.head(), &sealed).await?;
-        Ok(book)
+        let Err(error) = self.journal.append(follows.head(), &sealed).await else {
+            return Ok(book);
+        };
+        // Storage can fail after it stored, before it said so. Recording the same again
+        // would count it twice, so the journal is asked.
+        match self.journal.head().await {
+            Ok(head) if head.as_ref() == book.head() => Ok(book),
+            _ => Err(error),
+        }
     }
 
     /// A draft that takes a record back, or does again what an undoing took back. What was
-    /// done again is taken back as the record it repeats.
+    /// done again is taken back as the record it repeats. `pause` is awaited between slices
+    /// of work.
     ///
     /// # Errors
     /// When something later depends on it, naming what and how many; when it was taken
     /// back already.
-    pub async fn undo(&self, book: &Book, record: Id, moment: &Moment) -> Result<Draft, UndoError> {
+    pub async fn undo(
+        &self,
+        book: &Book,
+        record: Id,
+        moment: &Moment,
+        pause: impl AsyncFn(),
+    ) -> Result<Draft, UndoError> {
         let entry = book.log().rfind(|entry| entry.record == record);
         let entry = entry.ok_or(UndoError::Refused(Refusal::Unknown { id: record }))?;
         if entry.undone {
@@ -139,7 +157,10 @@ impl<J: Journal> Keeper<J> {
         if let Deed::Undid { record } = entry.deed {
             let original = self.read(record).await?;
             let mut draft = Draft::begin(book, Deed::Redid { record }, moment);
-            for fact in original.facts {
+            for (place, fact) in original.facts.into_iter().enumerate() {
+                if place % FACTS_PER_SLICE == FACTS_PER_SLICE - 1 {
+                    pause().await;
+                }
                 draft.push(fact).map_err(UndoError::Refused)?;
             }
             return Ok(draft);
@@ -147,7 +168,10 @@ impl<J: Journal> Keeper<J> {
         let record = if let Deed::Redid { record } = entry.deed { record } else { record };
         let said = self.read(record).await?;
         let mut draft = Draft::begin(book, Deed::Undid { record }, moment);
-        for fact in said.facts.iter().rev() {
+        for (place, fact) in said.facts.iter().rev().enumerate() {
+            if place % FACTS_PER_SLICE == FACTS_PER_SLICE - 1 {
+                pause().await;
+            }
             let inverse = fact.inverse().ok_or(UndoError::Refused(Refusal::NothingToUndo))?;
             require_as_entered(draft.book(), fact).map_err(UndoError::Refused)?;
             draft.push(inverse).map_err(UndoError::Refused)?;
@@ -164,7 +188,9 @@ impl<J: Journal> Keeper<J> {
         book: &Book,
         pause: impl AsyncFn(),
     ) -> Result<(), JournalError> {
-        let Some(&at) = book.head() else { return Ok(()) };
+        let Some(&at) = book.head().filter(|_| book.unfit().is_empty()) else {
+            return Ok(());
+        };
         let mut parts = Vec::new();
         for part in snapshot_parts(book) {
             parts.push(part);
@@ -186,10 +212,12 @@ impl<J: Journal> Keeper<J> {
         damaged: &mut Vec<Damaged>,
         pause: &impl AsyncFn(),
     ) -> Result<Book, JournalError> {
-        let snapshots = self.journal.snapshots().await?;
-        let head = self.journal.head().await?;
-        for snapshot in snapshots {
+        let mut before = u64::MAX;
+        while let Some(snapshot) = self.journal.snapshot_before(before).await? {
             let at = snapshot.at;
+            before = at.seq;
+            // Asked after: another tab may have stored records and a snapshot since.
+            let head = self.journal.head().await?;
             if !self.goes_on_from(Some(&at), head.as_ref()).await? {
                 damaged.push(Damaged::Snapshot { seq: at.seq });
                 continue;
@@ -334,8 +362,9 @@ fn require_as_entered(book: &Book, fact: &Fact) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// Facts that make a snapshot worth its while: a fifth of what stands, and at least a few
-/// hundred. `since_seq` is where the last one stood.
+/// Facts that make a snapshot worth its while: a fifth of what stands, but at least a few
+/// hundred, and no more than can be read again in the blink of an eye. `since_seq` is where
+/// the last one stood.
 pub fn wants_snapshot(book: &Book, since_seq: u64) -> bool {
     let skip = usize::try_from(since_seq).unwrap_or(usize::MAX);
     let (mut since, mut total) = (0u64, 0u64);
@@ -345,7 +374,7 @@ pub fn wants_snapshot(book: &Book, since_seq: u64) -> bool {
             since += u64::from(entry.facts);
         }
     }
-    since >= 300.max(total / 5)
+    since >= (total / 5).clamp(300, 5_000)
 }
 
 /// A fact list that says whose ledger this is: the first record of any ledger.

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::Id;
-use super::envelope::{self, Damage, Kind};
+use super::envelope::{self, Damage, EnvelopeMark, Kind, OpenEnvelope};
 use super::fact::Fact;
 use super::journal::{Hash, Head, SealedRecord};
 
@@ -46,6 +46,8 @@ pub enum Deed {
     ChangedSettings,
     /// Added a rate.
     AddedRate,
+    /// Took a rate out.
+    RemovedRate,
     /// Added a customer.
     AddedCustomer,
     /// Changed a customer.
@@ -127,8 +129,7 @@ impl Header {
 /// Writes a record bit by bit, so that an import of 50,000 rows does not hold up the page.
 pub struct Sealer {
     id: Id,
-    payload: Vec<u8>,
-    hashed: usize,
+    envelope: OpenEnvelope,
     hasher: Sha256,
     facts: usize,
 }
@@ -136,54 +137,55 @@ pub struct Sealer {
 impl Sealer {
     /// Begins a record.
     pub fn new(header: &Header) -> Self {
-        let mut payload = b"{\"header\":".to_vec();
-        write_json(&mut payload, header);
+        let mut envelope = OpenEnvelope::new();
+        let payload = envelope.payload();
+        payload.extend_from_slice(b"{\"header\":");
+        write_json(payload, header);
         payload.extend_from_slice(b",\"facts\":[");
-        Self { id: header.id, payload, hashed: 0, hasher: Sha256::new(), facts: 0 }
+        Self { id: header.id, envelope, hasher: Sha256::new(), facts: 0 }
     }
 
     /// Adds a fact.
     pub fn push(&mut self, fact: &Fact) {
+        let payload = self.envelope.payload();
         if self.facts > 0 {
-            self.payload.push(b',');
+            payload.push(b',');
         }
         self.facts += 1;
-        write_json(&mut self.payload, fact);
-        if self.payload.len() - self.hashed > 1 << 16 {
+        write_json(payload, fact);
+        if self.envelope.unchecked_len() > 1 << 16 {
             self.hash_what_is_new();
         }
     }
 
     /// Where it stands, to go back to.
     pub(crate) fn mark(&self) -> SealerMark {
-        let Self { payload, hashed, hasher, facts, .. } = self;
-        SealerMark { length: payload.len(), hashed: *hashed, hasher: hasher.clone(), facts: *facts }
+        let Self { envelope, hasher, facts, .. } = self;
+        SealerMark { envelope: envelope.mark(), hasher: hasher.clone(), facts: *facts }
     }
 
     /// Forgets the facts added since a mark.
     pub(crate) fn go_back(&mut self, to: SealerMark) {
-        self.payload.truncate(to.length);
-        (self.hashed, self.hasher, self.facts) = (to.hashed, to.hasher, to.facts);
+        self.envelope.go_back(to.envelope);
+        (self.hasher, self.facts) = (to.hasher, to.facts);
     }
 
     /// Ends it.
     pub fn finish(mut self) -> SealedRecord {
-        self.payload.extend_from_slice(b"]}");
+        self.envelope.payload().extend_from_slice(b"]}");
         self.hash_what_is_new();
-        let bytes = envelope::seal(Kind::Record, VERSION, &self.payload);
+        let bytes = self.envelope.seal(Kind::Record, VERSION);
         SealedRecord { id: self.id, hash: self.hasher.finalize().into(), bytes }
     }
 
     fn hash_what_is_new(&mut self) {
-        self.hasher.update(&self.payload[self.hashed..]);
-        self.hashed = self.payload.len();
+        self.hasher.update(self.envelope.check());
     }
 }
 
 /// Where a sealer stood.
 pub(crate) struct SealerMark {
-    length: usize,
-    hashed: usize,
+    envelope: EnvelopeMark,
     hasher: Sha256,
     facts: usize,
 }

@@ -2,7 +2,6 @@
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
-use serde::{Deserialize, Serialize};
 
 use super::credit::ChequeStep;
 use super::terms::TermsProblem;
@@ -12,8 +11,7 @@ use super::{Id, Money};
 ///
 /// `text::refusal` puts each into words; amounts and names are carried here so that the
 /// words can say them.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
     /// Nothing has this id.
     Unknown {
@@ -157,8 +155,7 @@ pub enum Refusal {
 }
 
 /// What was left blank.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Blank {
     /// A customer's name.
     CustomerName,

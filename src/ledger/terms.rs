@@ -96,8 +96,7 @@ pub struct EarlyDiscount {
 }
 
 /// Why terms cannot be used.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TermsProblem {
     /// There is no part.
     NoParts,

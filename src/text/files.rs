@@ -8,7 +8,8 @@ use crate::files::list::{
     Basis, ColumnRef, ColumnRole, Need, Problem, ProblemKind, Question, SkipReason,
 };
 use crate::messages;
-use crate::text::Lang;
+use crate::text::format::{NumberStyle, date_medium};
+use crate::text::{Lang, refusal};
 use phrases::*;
 
 /// What is wrong with a row, with where it stands: `Fila 14, columna «Fecha»: se leyó
@@ -29,6 +30,13 @@ pub fn problem_without_row(lang: Lang, problem: &Problem) -> String {
         Some(column) => at_column(lang, &column_name(lang, column), &body(lang, problem)),
         None => body(lang, problem),
     }
+}
+
+/// What is wrong alone, as a sentence, for a table that names row and column beside it.
+pub fn what_is_wrong(lang: Lang, problem: &Problem) -> String {
+    let body = body(lang, problem);
+    let mut letters = body.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// A column's header, or where it has none its letter in a spreadsheet.
@@ -72,6 +80,8 @@ fn body(lang: Lang, problem: &Problem) -> String {
             too_many_cells(lang, *found, *expected, read)
         }
         ProblemKind::Unreadable => unreadable(lang, read),
+        ProblemKind::AmbiguousCustomer => ambiguous_customer(lang, read),
+        ProblemKind::Refused(why) => refusal::words(lang, NumberStyle::POINT, why),
         ProblemKind::IssueFromDue => issue_from_due(lang).to_owned(),
         ProblemKind::IssueInFuture => issue_in_future(lang, read),
         ProblemKind::DueBeforeIssue { issue } => due_before_issue(lang, read, &issue.to_string()),
@@ -83,6 +93,12 @@ fn body(lang: Lang, problem: &Problem) -> String {
         ProblemKind::DashTakenAsZero => dash_taken_as_zero(lang, read),
         ProblemKind::PartPaidOnSettled { open } => part_paid_on_settled(lang, read, *open),
         ProblemKind::PaidDisagrees { open } => paid_disagrees(lang, read, *open),
+        ProblemKind::TermsNotUnderstood => terms_not_understood(lang, read),
+        ProblemKind::KnownOtherTotal { known } => known_other_total(lang, read, *known),
+        ProblemKind::KnownOwesLess { open } => known_owes_less(lang, read, *open),
+        ProblemKind::KnownCancelled { on } => known_cancelled(lang, read, &date_medium(lang, *on)),
+        ProblemKind::CreditNoteLeft { left } => credit_note_left(lang, read, *left),
+        ProblemKind::CreditNoteUsedUp => credit_note_used_up(lang, read),
     }
 }
 
@@ -281,6 +297,28 @@ mod phrases {
         paid_disagrees(read: &str, open: Money) =>
             "el total menos lo pagado, «{read}», no da el saldo; se tomó el saldo, {open}",
             "the total less the amount paid, “{read}”, is not the balance; the balance was used, {open}";
+
+        ambiguous_customer(read: &str) =>
+            "hay varios clientes que se llaman «{read}»; agregue el código o la identificación fiscal",
+            "several customers are called “{read}”; add the code or the tax ID";
+        terms_not_understood(read: &str) =>
+            "no se entendieron las condiciones «{read}»; se tomaron las habituales",
+            "the terms “{read}” were not understood; the usual ones were used";
+        known_other_total(read: &str, known: Money) =>
+            "la factura «{read}» ya está registrada por {known}; no se cambió",
+            "invoice “{read}” is in the ledger already, for {known}; it was left as it is";
+        known_owes_less(read: &str, open: Money) =>
+            "de la factura «{read}» quedan por pagar {open} según la cartera, menos que en la lista; no se cambió",
+            "{open} of invoice “{read}” is open in the ledger, less than in the list; it was left as it is";
+        known_cancelled(read: &str, on: &str) =>
+            "la factura «{read}» está cancelada desde el {on}; no se cambió",
+            "invoice “{read}” is cancelled since {on}; it was left as it is";
+        credit_note_left(read: &str, left: Money) =>
+            "de la nota de crédito «{read}» ya se usó una parte; se tomó lo que queda, {left}",
+            "a part of credit note “{read}” was used already; what is left was taken, {left}";
+        credit_note_used_up(read: &str) =>
+            "de la nota de crédito «{read}» no queda saldo; no hay nada que registrar",
+            "nothing is left of credit note “{read}”; there is nothing to enter";
 
         role_ignore => "No importar", "Do not import";
         role_customer_name => "Cliente", "Customer";

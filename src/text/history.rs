@@ -43,6 +43,7 @@ pub fn deed(lang: Lang, deed: &Deed) -> String {
         Deed::Began => began(lang),
         Deed::ChangedSettings => changed_settings(lang),
         Deed::AddedRate => added_rate(lang),
+        Deed::RemovedRate => removed_rate(lang),
         Deed::AddedCustomer => added_customer(lang),
         Deed::ChangedCustomer => changed_customer(lang),
         Deed::AddedInvoice => added_invoice(lang),
@@ -74,6 +75,8 @@ messages! {
     changed_settings => "Cambió la configuración", "Changed the settings";
     /// A rate.
     added_rate => "Registró un tipo de cambio", "Entered a rate";
+    /// A rate taken out.
+    removed_rate => "Quitó un tipo de cambio", "Removed a rate";
     /// A customer.
     added_customer => "Registró un cliente", "Added a customer";
     /// A customer's particulars.

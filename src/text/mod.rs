@@ -6,6 +6,7 @@
 pub mod aging;
 pub mod charts;
 pub mod common;
+pub mod copies;
 pub mod country;
 pub mod currency;
 pub mod customers;
@@ -13,14 +14,20 @@ pub mod files;
 pub mod fold;
 pub mod format;
 pub mod history;
+pub mod import;
 pub mod invoices;
+pub mod ledgers;
+pub mod payment_facts;
+pub mod payment_sheet;
 pub mod payments;
+pub mod receivables;
 pub mod refusal;
 pub mod settings;
 pub mod shell;
 pub mod storage;
 pub mod tax_id;
 pub mod terms;
+pub mod today;
 pub mod welcome;
 
 use serde::{Deserialize, Serialize};

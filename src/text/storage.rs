@@ -55,6 +55,30 @@ crate::messages! {
     /// The tab may not write.
     read_only => "Esta pestaña solo lee. Pulse «Editar aquí» para escribir desde ella.",
         "This tab only reads. Press “Edit here” to write from it.";
+    /// The ledger's storage cannot be read.
+    unreadable_ledger(why: &str) => "Lo guardado en este navegador no se puede leer. No se borró ni se cambió nada. Detalle técnico: {why}.",
+        "What is kept in this browser cannot be read. Nothing was deleted or changed. Technical detail: {why}.";
+    /// The record to take back is damaged.
+    unreadable_record => "Ese registro no se puede leer, así que no se puede deshacer. Lo demás sigue igual.",
+        "That record cannot be read, so it cannot be undone. Everything else is as it was.";
+    /// Another ledger was opened meanwhile.
+    other_ledger => "Se abrió otra cartera antes de guardar esto. No se guardó en ninguna.",
+        "Another ledger was opened before this was saved. It was saved in neither.";
+    /// Goes to another ledger of this browser.
+    other_ledgers => "Otras carteras de este navegador", "Other ledgers in this browser";
+    /// The records that can still be read, as a file.
+    rescue => "Descargar lo que se puede leer", "Download what can be read";
+    /// A copy can be put in its place.
+    restore_instead => "Si tiene una copia guardada, puede restaurarla aquí como una cartera nueva; la que no abre se queda como está.",
+        "If you kept a copy, you can restore it here as a new ledger; the one that does not open stays as it is.";
+}
+
+/// Why a ledger could not be opened, when there was nothing to save.
+pub fn cannot_open_why(lang: Lang, error: &JournalError) -> String {
+    match error {
+        JournalError::Failed(why) => unreadable_ledger(lang, why),
+        error => words(lang, error),
+    }
 }
 
 /// A storage error in words: what happened, what is safe, what to do.

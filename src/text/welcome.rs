@@ -9,7 +9,7 @@ crate::messages! {
     /// Way in: a file.
     import => "Importar un archivo", "Import a file";
     /// More on that.
-    import_more => "CSV o una tabla pegada de su hoja de cálculo", "CSV, or a table pasted from your spreadsheet";
+    import_more => "CSV, o una tabla copiada de su hoja de cálculo", "CSV, or a table copied from your spreadsheet";
     /// Way in: the demonstration.
     demo => "Ver la demostración", "Try the demo";
     /// More on that.
@@ -21,6 +21,8 @@ crate::messages! {
     /// Where the data is.
     where_it_lives => "Todo queda guardado en este navegador, en este equipo. Nada se envía a ninguna parte; guarde una copia de vez en cuando.",
         "Everything is kept in this browser, on this device. Nothing is sent anywhere; keep a copy now and then.";
+    /// Way back: a copy kept elsewhere.
+    restore => "Restaurar una copia", "Restore a copy";
     /// The demonstration's name in the list of ledgers.
     demo_name => "Demostración", "Demo";
 }

@@ -44,6 +44,11 @@ impl Address {
         self.route.get()
     }
 
+    /// The route as it is now.
+    pub fn now(self) -> Route {
+        self.route.get_untracked()
+    }
+
     /// The screen, followed; changes of parameters alone do not notify.
     pub fn screen(self) -> Memo<Screen> {
         Memo::new(move |_| self.route.with(|route| route.screen))

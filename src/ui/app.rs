@@ -1,17 +1,17 @@
 //! Which screen is shown, and what is shown before there is one.
 
-use cartera::browser::clock;
+use cartera::ledger::Book;
 use cartera::route::Screen;
 use cartera::text;
-use cartera::text::format;
 use leptos::prelude::*;
 
+use super::boot::{CannotOpen, Opening, ThrownAway};
 use super::components::Empty;
 use super::keyboard;
 use super::ledger::Standing;
 use super::page::{Page, use_page};
 use super::pages;
-use super::shell::{Shell, href, reload};
+use super::shell::{Shell, href};
 use super::toasts::ToastRegion;
 
 /// The page.
@@ -25,7 +25,7 @@ pub fn App() -> impl IntoView {
             Standing::Opening => view! { <Opening /> }.into_any(),
             Standing::Open => view! { <Shell><CurrentScreen /></Shell> }.into_any(),
             Standing::ThrownAway { since_ms } => view! { <ThrownAway since_ms=since_ms /> }.into_any(),
-            Standing::Failed(error) => view! { <CannotOpen why=text::storage::words(page.lang.get_untracked(), &error) /> }.into_any(),
+            Standing::Failed(error) => view! { <CannotOpen error=error /> }.into_any(),
         }}
         <ToastRegion />
     }
@@ -35,7 +35,7 @@ pub fn App() -> impl IntoView {
 fn CurrentScreen() -> impl IntoView {
     let page = use_page();
     let screen = page.address.screen();
-    let is_new = Memo::new(move |_| page.ledger.book.with(|book| book.is_empty()));
+    let is_new = Memo::new(move |_| page.ledger.book.with(Book::is_empty));
     move || match screen.get() {
         Screen::Today
         | Screen::Receivables
@@ -65,17 +65,6 @@ fn CurrentScreen() -> impl IntoView {
 }
 
 #[component]
-fn Opening() -> impl IntoView {
-    let page = use_page();
-    view! {
-        <main>
-            <h1 class="visually-hidden">{page.t(text::shell::product)}</h1>
-            <p class="quiet" role="status">{page.t(text::shell::opening)}</p>
-        </main>
-    }
-}
-
-#[component]
 fn NotFound() -> impl IntoView {
     let page = use_page();
     view! {
@@ -86,39 +75,5 @@ fn NotFound() -> impl IntoView {
         >
             <a class="button primary" href=href(Screen::Today)>{page.t(text::shell::today)}</a>
         </Empty>
-    }
-}
-
-#[component]
-fn ThrownAway(since_ms: u64) -> impl IntoView {
-    let page = use_page();
-    let since = move || format::date_long(page.lang.get(), clock::day_of(since_ms));
-    let restore = move |_| {
-        page.ledger.standing.set(Standing::Open);
-        page.address.go_to(Screen::Settings(cartera::route::Section::Copies));
-    };
-    view! {
-        <main class="welcome" role="alert">
-            <h1>{page.t(text::storage::thrown_away_title)}</h1>
-            <p class="lead">{move || text::storage::thrown_away(page.lang.get(), &since())}</p>
-            <div class="row">
-                <button class="button primary" on:click=restore>{page.t(text::storage::restore)}</button>
-                <button class="button" on:click=move |_| page.ledger.begin_again()>
-                    {page.t(text::storage::start_over)}
-                </button>
-            </div>
-        </main>
-    }
-}
-
-#[component]
-fn CannotOpen(why: String) -> impl IntoView {
-    let page = use_page();
-    view! {
-        <main class="welcome" role="alert">
-            <h1>{page.t(text::storage::cannot_open)}</h1>
-            <p class="lead">{why}</p>
-            <button class="button primary" on:click=move |_| reload()>{page.t(text::storage::reload)}</button>
-        </main>
     }
 }

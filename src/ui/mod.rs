@@ -7,6 +7,7 @@
 
 mod address;
 mod app;
+mod boot;
 mod components;
 mod keyboard;
 mod ledger;

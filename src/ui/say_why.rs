@@ -12,6 +12,8 @@ pub fn words(page: Page, why: &NotSaved) -> String {
     match why {
         NotSaved::Refused(why) => text::refusal::words(lang, page.style.get_untracked(), why),
         NotSaved::ReadOnly => text::storage::read_only(lang).to_owned(),
+        NotSaved::Unreadable => text::storage::unreadable_record(lang).to_owned(),
+        NotSaved::Closed => text::storage::other_ledger(lang).to_owned(),
         NotSaved::Journal(error) => text::storage::words(lang, error),
     }
 }

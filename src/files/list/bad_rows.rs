@@ -1,7 +1,7 @@
 //! Hands back the rows that could not be read, to be corrected and dropped in again.
 
 use super::header::is_problem_column;
-use super::reader::ListRead;
+use super::reader::{BadRow, ListRead};
 use crate::files::csv_out::{CsvOut, unguard};
 use crate::files::list::ColumnRole;
 use crate::text::{Lang, files as words};
@@ -12,7 +12,13 @@ use crate::text::{Lang, files as words};
 /// A list without headers gets those of its columns' roles. The reader knows the last
 /// column and ignores it, so that the file needs no change but the corrections.
 pub fn bad_rows_csv(read: &ListRead, lang: Lang) -> Option<Vec<u8>> {
-    if read.bad.is_empty() {
+    rows_csv(read, &read.bad.iter().collect::<Vec<_>>(), lang)
+}
+
+/// As [`bad_rows_csv`], of rows put together by the caller: those that could not be read
+/// and those a book refused.
+pub fn rows_csv(read: &ListRead, bad: &[&BadRow], lang: Lang) -> Option<Vec<u8>> {
+    if bad.is_empty() {
         return None;
     }
     // A column of problems from an earlier round is replaced.
@@ -29,7 +35,7 @@ pub fn bad_rows_csv(read: &ListRead, lang: Lang) -> Option<Vec<u8>> {
     });
     let mut out = CsvOut::new();
     out.cells(header.chain([words::problem_column(lang)]));
-    for bad in &read.bad {
+    for bad in bad {
         let mut what = String::new();
         for problem in &bad.problems {
             if !what.is_empty() {

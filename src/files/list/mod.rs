@@ -25,7 +25,7 @@ mod row_reader;
 pub mod survey;
 mod synonyms;
 
-pub use bad_rows::bad_rows_csv;
+pub use bad_rows::{bad_rows_csv, rows_csv};
 pub use header::ColumnRole;
 pub use layout::Layout;
 pub use problem::{ColumnRef, Problem, ProblemKind};

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::ledger::Money;
+use crate::ledger::{Money, Refusal};
 
 /// One thing wrong, or doubtful, with one row.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,8 +28,9 @@ pub struct ColumnRef {
     pub name: Arc<str>,
 }
 
-/// What is wrong. The first group keeps the row out; the second is a warning, said of a
-/// row that was read.
+/// What is wrong. The first group keeps the row out, the second too, for the sake of what
+/// is in the book; the third is a warning, said of a row that was read, and the fourth one
+/// that is said in view of the book.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ProblemKind {
     /// The cell is not a date.
@@ -84,6 +85,11 @@ pub enum ProblemKind {
     /// The cell has bytes that mean nothing in the file's encoding.
     Unreadable,
 
+    /// Several customers have this name, and nothing in the row tells which one is meant.
+    AmbiguousCustomer,
+    /// The book does not take it.
+    Refused(Refusal),
+
     /// The issue date is missing; the due date was taken for it.
     IssueFromDue,
     /// The issue date is after today.
@@ -118,6 +124,31 @@ pub enum ProblemKind {
         /// What is owed.
         open: Money,
     },
+
+    /// The terms were not understood; the customer's or the firm's were taken.
+    TermsNotUnderstood,
+    /// The book has this invoice with another total: it was left as it is.
+    KnownOtherTotal {
+        /// The total in the book, which may be in another currency.
+        known: Money,
+    },
+    /// The book has this invoice with less to pay: it was left as it is.
+    KnownOwesLess {
+        /// What is open of it in the book.
+        open: Money,
+    },
+    /// The book has this invoice as cancelled: it was left as it is.
+    KnownCancelled {
+        /// Since when.
+        on: NaiveDate,
+    },
+    /// A part of the credit note was used before: only what is left of it was taken.
+    CreditNoteLeft {
+        /// What is left.
+        left: Money,
+    },
+    /// Nothing is left of the credit note: there is nothing to enter.
+    CreditNoteUsedUp,
 }
 
 impl ProblemKind {
@@ -134,6 +165,12 @@ impl ProblemKind {
                 | Self::DashTakenAsZero
                 | Self::PartPaidOnSettled { .. }
                 | Self::PaidDisagrees { .. }
+                | Self::TermsNotUnderstood
+                | Self::KnownOtherTotal { .. }
+                | Self::KnownOwesLess { .. }
+                | Self::KnownCancelled { .. }
+                | Self::CreditNoteLeft { .. }
+                | Self::CreditNoteUsedUp
         )
     }
 }

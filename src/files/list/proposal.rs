@@ -100,6 +100,11 @@ impl Proposal {
         self.options
     }
 
+    /// Says in which currency amounts are that name none.
+    pub fn set_home_currency(&mut self, currency: Currency) {
+        self.options.home_currency = currency;
+    }
+
     /// Whether a column or a header names currencies; if not, amounts without a sign are in
     /// the home currency, which the user should be shown.
     pub fn names_currency(&self) -> bool {

@@ -161,6 +161,17 @@ pub fn enter_rate(
     Ok(id)
 }
 
+/// Takes a rate out of those that count; what was worked out with it at the time, such as
+/// an invoice's own rate, stays. Can be undone.
+///
+/// # Errors
+/// When there is no such rate.
+pub fn remove_rate(draft: &mut Draft, id: Id) -> Result<(), Refusal> {
+    let known = draft.book().rates().iter().find(|rate| rate.id == id);
+    let rate = known.ok_or(Refusal::Unknown { id })?.clone();
+    draft.push(Fact::RateStruck(rate))
+}
+
 /// Enters a customer; its id is given by the draft.
 ///
 /// # Errors

@@ -15,6 +15,6 @@ pub use import::Import;
 pub use invoices::{Invoice, Invoices, NewInvoice};
 pub use payments::{Cheques, NewPayment, Payment, Payments};
 pub use receivables::Receivables;
-pub use settings::Settings;
+pub use settings::{LanguageSwitch, RestoreCopy, Settings};
 pub use today::Today;
 pub use welcome::Welcome;

@@ -1,13 +1,22 @@
 // The page as a person first meets it: what is the same on every screen.
 
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 
 export class Shell {
   constructor(readonly page: Page) {}
 
-  /** Opens the page and waits until its WebAssembly has drawn something. */
+  /** Opens the page at an address such as `/receivables?by=segment`, and waits for its heading. */
   async open(route = ''): Promise<void> {
-    await this.page.goto(`./${route}`);
-    await this.page.waitForFunction(() => document.body.querySelector(':scope > :not(noscript, script)') !== null);
+    await this.page.goto(route ? `./#${route.replace(/^#/, '')}` : './');
+    await this.page.locator('main h1').waitFor({ state: 'attached' });
+    // Opening the ledger shows a heading of its own first.
+    await expect(this.page.locator('.shell')).toBeAttached();
+  }
+
+  /** From the first visit: the demonstration, filled. */
+  async enterDemo(): Promise<void> {
+    await this.page.getByRole('button', { name: /Ver la demostración/ }).click();
+    await expect(this.page.getByText('cartera de demostración')).toBeVisible({ timeout: 20_000 });
+    await expect(this.page.locator('.welcome')).toHaveCount(0, { timeout: 20_000 });
   }
 }

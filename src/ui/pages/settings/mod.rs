@@ -1,0 +1,68 @@
+//! Screen: settings, a section at a time.
+
+mod appearance;
+mod copies;
+mod currencies;
+mod firm;
+mod history;
+mod ledgers;
+mod restore;
+mod room;
+
+pub use appearance::LanguageSwitch;
+pub use restore::RestoreCopy;
+
+use cartera::route::{Screen, Section};
+use cartera::text::{self, Lang};
+use leptos::prelude::*;
+
+use crate::ui::components::PageHead;
+use crate::ui::page::use_page;
+use crate::ui::shell::href;
+
+/// One section of the settings, and the way to the others.
+#[component]
+pub fn Settings(
+    /// Which.
+    section: Section,
+) -> impl IntoView {
+    let page = use_page();
+    let tabs = Section::ALL.map(|tab| {
+        view! {
+            <a
+                href=href(Screen::Settings(tab))
+                aria-current=(tab == section).then_some("page")
+            >
+                {page.t(name(tab))}
+            </a>
+        }
+    });
+    view! {
+        <PageHead
+            title=Signal::derive(move || name(section)(page.lang.get()).to_owned())
+            over=move || page.t(text::shell::settings)
+        />
+        <nav class="tabs settings-tabs no-print" aria-label=page.t(text::settings::sections)>
+            {tabs}
+        </nav>
+        {match section {
+            Section::Firm => view! { <firm::FirmSettings /> }.into_any(),
+            Section::Currencies => view! { <currencies::Currencies /> }.into_any(),
+            Section::Appearance => view! { <appearance::Appearance /> }.into_any(),
+            Section::Ledgers => view! { <ledgers::LedgerList /> }.into_any(),
+            Section::Copies => view! { <copies::Copies /> }.into_any(),
+            Section::History => view! { <history::History /> }.into_any(),
+        }}
+    }
+}
+
+fn name(section: Section) -> fn(Lang) -> &'static str {
+    match section {
+        Section::Firm => text::settings::firm,
+        Section::Currencies => text::settings::currencies,
+        Section::Appearance => text::settings::appearance,
+        Section::Ledgers => text::settings::ledgers,
+        Section::Copies => text::settings::copies,
+        Section::History => text::settings::history,
+    }
+}

@@ -1,0 +1,158 @@
+//! What a copy holds, before anything is done with it.
+
+use chrono::NaiveDate;
+
+use crate::aging::{AgingQuery, Grouping, aging};
+use crate::files::backup::Backup;
+use crate::ledger::Money;
+use crate::ledger::book::Book;
+use crate::ledger::journal::SetAside;
+
+/// What a copy holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CopyContents {
+    /// The ledger's name.
+    pub name: String,
+    /// When the copy was made, in milliseconds since 1970.
+    pub made_at_ms: u64,
+    /// When the last thing in it was done; `None` for an empty one.
+    pub last_at_ms: Option<u64>,
+    /// How many things the user had done.
+    pub records: usize,
+    /// Customers.
+    pub customers: usize,
+    /// Invoices, cancelled ones too.
+    pub invoices: usize,
+    /// Payments and other credits.
+    pub credits: usize,
+    /// What is owed as of a day, one balance a currency; never added up.
+    pub balances: Vec<Money>,
+    /// Records that do not fit the rest; they are kept, and count for nothing.
+    pub unfit: usize,
+    /// How it stands to the open ledger.
+    pub kinship: Kinship,
+}
+
+/// How a copy stands to a ledger.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kinship {
+    /// It is of another ledger, or there is nothing in this one.
+    Other,
+    /// It is of this ledger: they hold the same up to some point.
+    Same {
+        /// What was done here since, and is not in the copy.
+        missing: usize,
+        /// What is in the copy, and not here.
+        more: usize,
+    },
+}
+
+/// What was set aside, as a file: one JSON value a line, with what it was and its bytes in
+/// hexadecimal, as they were found.
+pub fn aside_file(aside: &[SetAside]) -> Vec<u8> {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let mut file = Vec::new();
+    for SetAside { what, bytes } in aside {
+        file.extend_from_slice(b"{\"what\":");
+        // A text always serialises.
+        file.extend(serde_json::to_vec(what).unwrap_or_default());
+        file.extend_from_slice(b",\"hex\":\"");
+        let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+        file.extend(digits.map(|digit| DIGITS[usize::from(digit)]));
+        file.extend_from_slice(b"\"}\n");
+    }
+    file
+}
+
+/// The name of that file.
+pub fn aside_file_name(day: NaiveDate) -> String {
+    format!("cartera-set-aside-{day}.jsonl")
+}
+
+/// What a copy holds, with balances as of a day, beside the ledger that is open.
+pub fn contents(copy: &Backup, open: &Book, as_of: NaiveDate) -> CopyContents {
+    let book = &copy.book;
+    let query = AgingQuery { by: Grouping::Currency, ..AgingQuery::new(book, as_of) };
+    let sections = aging(book, &query).sections;
+    CopyContents {
+        name: copy.name.clone(),
+        made_at_ms: copy.made_at_ms,
+        last_at_ms: book.log().next_back().map(|entry| entry.at_ms),
+        records: copy.records.len(),
+        customers: book.customers().count(),
+        invoices: book.invoices().count(),
+        credits: book.credits().count(),
+        balances: sections
+            .iter()
+            .map(|section| Money::new(section.totals.balance_minor, section.currency))
+            .collect(),
+        unfit: book.unfit().len(),
+        kinship: kinship(book, open),
+    }
+}
+
+fn kinship(copy: &Book, open: &Book) -> Kinship {
+    let shared = copy.log().zip(open.log()).take_while(|(a, b)| a.record == b.record).count();
+    if shared == 0 {
+        return Kinship::Other;
+    }
+    Kinship::Same { missing: open.log().count() - shared, more: copy.log().count() - shared }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::files::backup;
+    use crate::ledger::Currency;
+    use crate::ledger::action::{Draft, Due, InvoiceForm, Moment, enter_customer, enter_invoice};
+    use crate::ledger::customer::Customer;
+    use crate::ledger::journal::StoredRecord;
+    use crate::ledger::record::Deed;
+
+    /// A book with one more invoice, and its record.
+    fn invoiced(book: &Book, seq: u64, number: &str) -> (Book, StoredRecord) {
+        let moment = Moment { at_ms: 1_767_225_600_000 + seq, random: seq, device: "a".to_owned() };
+        let mut draft = Draft::begin(book, Deed::AddedInvoice, &moment);
+        let named = Customer::named(crate::ledger::Id::new(0, 0), "Comercial Andina");
+        let customer = enter_customer(&mut draft, named).unwrap();
+        let total = Money::new(125_050, Currency::MXN);
+        let due = Due::Terms(crate::ledger::Terms::net(30));
+        let form = InvoiceForm::new(customer, number, "2026-01-05".parse().unwrap(), due, total);
+        enter_invoice(&mut draft, form).unwrap();
+        let (sealed, book) = draft.finish();
+        (book, StoredRecord { seq, bytes: sealed.bytes })
+    }
+
+    #[test]
+    fn what_was_set_aside_leaves_byte_for_byte() {
+        let aside = SetAside { what: "record \"17\"".to_owned(), bytes: vec![0, 255, 16] };
+        let file = aside_file(&[aside.clone(), aside]);
+        let line = "{\"what\":\"record \\\"17\\\"\",\"hex\":\"00ff10\"}\n";
+        assert_eq!(String::from_utf8(file).unwrap(), [line, line].concat());
+    }
+
+    #[test]
+    fn a_copy_is_weighed_against_the_ledger_that_is_open() {
+        let (first, one) = invoiced(&Book::default(), 1, "A-1");
+        let (second, two) = invoiced(&first, 2, "A-2");
+        let (elsewhere, _) = invoiced(&Book::default(), 9, "B-1");
+        let (file, _) = backup::write("Andina", 5_000, &[one, two]);
+        let copy = backup::read(&file).unwrap();
+        let today = "2026-03-31".parse().unwrap();
+
+        let held = contents(&copy, &first, today);
+        assert_eq!((held.name.as_str(), held.made_at_ms), ("Andina", 5_000));
+        assert_eq!((held.records, held.customers, held.invoices, held.credits), (2, 2, 2, 0));
+        assert_eq!(held.balances, [Money::new(250_100, Currency::MXN)]);
+        assert_eq!(held.last_at_ms, Some(1_767_225_600_002));
+        assert_eq!(held.kinship, Kinship::Same { missing: 0, more: 1 });
+
+        let kin = |open: &Book| contents(&copy, open, today).kinship;
+        assert_eq!(kin(&second), Kinship::Same { missing: 0, more: 0 });
+        let (third, _) = invoiced(&second, 3, "A-3");
+        assert_eq!(kin(&third), Kinship::Same { missing: 1, more: 0 });
+        assert_eq!(kin(&elsewhere), Kinship::Other);
+        assert_eq!(kin(&Book::default()), Kinship::Other);
+    }
+}

@@ -1,0 +1,317 @@
+//! The import screen: what a file is, what can be asked about it, what would happen.
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+use crate::files::amounts::{DecimalMark, parse_amount};
+use crate::files::csv_out::CsvOut;
+use crate::files::dates::{DateOrder, DateStyle, parse_date};
+use crate::files::list::{BadRow, ColumnRole, ListRead, Problem, SkipReason};
+use crate::files::list_entry::{Plan, Tally};
+use crate::files::table::{Table, trim};
+use crate::text::{Lang, files as words};
+
+/// A file that is no list, by its first bytes. What to do instead is said in words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OtherFormat {
+    /// A workbook of a spreadsheet program, or another archive.
+    Workbook,
+    /// A PDF.
+    Pdf,
+    /// XML, such as an electronic invoice.
+    Xml,
+    /// A picture.
+    Picture,
+    /// A copy of a ledger made by this product.
+    Copy,
+    /// Nothing is in it.
+    Empty,
+}
+
+impl OtherFormat {
+    /// What a file is if it is no list; `None` for anything that may be one.
+    pub fn of(bytes: &[u8]) -> Option<Self> {
+        let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+        let begins = |signature: &[u8]| text.starts_with(signature);
+        if text.iter().all(u8::is_ascii_whitespace) {
+            Some(Self::Empty)
+        } else if begins(b"PK\x03\x04") || begins(b"\xD0\xCF\x11\xE0") {
+            Some(Self::Workbook)
+        } else if begins(b"%PDF") {
+            Some(Self::Pdf)
+        } else if begins(b"<?xml") {
+            Some(Self::Xml)
+        } else if begins(b"\x89PNG") || begins(b"\xFF\xD8\xFF") || begins(b"GIF8") {
+            Some(Self::Picture)
+        } else if begins(b"{\"cartera\"") {
+            Some(Self::Copy)
+        } else {
+            None
+        }
+    }
+}
+
+/// Whether pasted text is a table: more than one line, or cells between tabs.
+pub fn is_table(text: &str) -> bool {
+    let text = text.trim();
+    !text.is_empty() && text.contains(['\n', '\r', '\t'])
+}
+
+/// The days that a date is under each order that fits it: 3 April or 4 March.
+pub fn date_readings(example: &str, candidates: &[DateOrder]) -> Vec<(DateOrder, NaiveDate)> {
+    let read = |order: DateOrder| {
+        parse_date(example, DateStyle { order, serial: false }).map(|day| (order, day))
+    };
+    candidates.iter().filter_map(|order| read(*order)).collect()
+}
+
+/// The numbers that a cell is under each decimal mark: a thousand and some, or one and some.
+pub fn number_readings(example: &str) -> Vec<(DecimalMark, Decimal)> {
+    let read = |mark| parse_amount(example, mark).map(|amount| (mark, amount.value));
+    DecimalMark::ALL.into_iter().filter_map(read).collect()
+}
+
+/// The rows that may hold the header, each with its beginning: row from zero, cells joined.
+/// The first rows that are not blank, and the one that is chosen.
+pub fn header_rows(table: &Table, chosen: Option<usize>) -> Vec<(usize, String)> {
+    const OFFERED: usize = 8;
+    const LOOKED_AT: usize = 60;
+    const SHOWN_CHARS: usize = 48;
+    let mut rows: Vec<usize> = (0..table.len().min(LOOKED_AT))
+        .filter(|row| !table.row(*row).is_blank())
+        .take(OFFERED)
+        .collect();
+    if let Some(chosen) = chosen
+        && !rows.contains(&chosen)
+    {
+        rows.push(chosen);
+    }
+    let beginning = |row: usize| {
+        let mut text = String::new();
+        for cell in table.row(row).cells().map(trim).filter(|cell| !cell.is_empty()) {
+            if !text.is_empty() {
+                text.push_str(", ");
+            }
+            text.push_str(cell);
+            if let Some((cut, _)) = text.char_indices().nth(SHOWN_CHARS) {
+                text.truncate(cut);
+                text.push('…');
+                break;
+            }
+        }
+        text
+    };
+    rows.into_iter().map(|row| (row, beginning(row))).collect()
+}
+
+/// How many rows hold no invoice, by why, the header left out.
+pub fn skipped(read: &ListRead) -> Vec<(SkipReason, usize)> {
+    const ORDER: [SkipReason; 5] = [
+        SkipReason::Preamble,
+        SkipReason::RepeatedHeader,
+        SkipReason::Total,
+        SkipReason::Remark,
+        SkipReason::Blank,
+    ];
+    let count = |reason| read.skipped.iter().filter(|skipped| skipped.reason == reason).count();
+    ORDER
+        .map(|reason| (reason, count(reason)))
+        .into_iter()
+        .filter(|(_, count)| *count > 0)
+        .collect()
+}
+
+/// All rows that are not entered, in the file's order: those that could not be read, those
+/// the plan refuses, and those the book refused when they were entered.
+pub fn bad_rows<'a>(
+    read: &'a ListRead,
+    plan: Option<&'a Plan>,
+    refused: &'a [BadRow],
+) -> Vec<&'a BadRow> {
+    let planned = plan.map(|plan| plan.refused.iter()).into_iter().flatten();
+    let mut rows: Vec<&BadRow> = read.bad.iter().chain(planned).chain(refused).collect();
+    rows.sort_by_key(|bad| bad.row);
+    rows
+}
+
+/// What is doubtful about rows that are entered, in the file's order.
+pub fn warnings<'a>(read: &'a ListRead, plan: &'a Plan) -> Vec<&'a Problem> {
+    let mut all: Vec<&Problem> = read.warnings.iter().chain(&plan.warnings).collect();
+    all.sort_by_key(|problem| problem.row);
+    all
+}
+
+/// The name of the file in which problem rows are handed back.
+///
+/// ```
+/// use cartera::text::Lang;
+/// use cartera::views::import::problems_file_name;
+/// assert_eq!(problems_file_name("ventas 2026.csv", Lang::Es), "ventas 2026-problemas.csv");
+/// ```
+pub fn problems_file_name(file: &str, lang: Lang) -> String {
+    let stem = match file.rsplit_once('.') {
+        Some((stem, ending)) if !stem.is_empty() && ending.len() <= 4 => stem,
+        _ => file,
+    };
+    let word = crate::text::import::problems_file(lang);
+    if stem.is_empty() { [word, ".csv"].concat() } else { [stem, "-", word, ".csv"].concat() }
+}
+
+/// What the button offers: the most important of what a list adds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Offer {
+    /// So many invoices.
+    Invoices(usize),
+    /// No invoices, but so many payments.
+    Payments(usize),
+    /// Only so many credit notes.
+    CreditNotes(usize),
+    /// Only particulars of so many customers.
+    Customers(usize),
+    /// Everything is in the book already.
+    AllKnown,
+    /// No row can be entered.
+    AllBad,
+    /// There is no row with an invoice.
+    NoRows,
+}
+
+impl Offer {
+    /// What a list offers; `bad` counts the rows that cannot be entered.
+    pub fn of(tally: &Tally, bad: usize) -> Self {
+        if tally.invoices_new > 0 {
+            Self::Invoices(tally.invoices_new)
+        } else if tally.payments_of_known > 0 {
+            Self::Payments(tally.payments_of_known)
+        } else if tally.credit_notes_new > 0 {
+            Self::CreditNotes(tally.credit_notes_new)
+        } else if tally.customers_completed > 0 {
+            Self::Customers(tally.customers_completed)
+        } else if tally.rows_known > 0 {
+            Self::AllKnown
+        } else if bad > 0 {
+            Self::AllBad
+        } else {
+            Self::NoRows
+        }
+    }
+
+    /// Whether there is something to enter.
+    pub fn is_something(self) -> bool {
+        !matches!(self, Self::AllKnown | Self::AllBad | Self::NoRows)
+    }
+}
+
+/// A list to be filled in: the headers the reader knows, and no row.
+pub fn template(lang: Lang) -> Vec<u8> {
+    let roles = ColumnRole::ALL
+        .into_iter()
+        .filter(|role| !matches!(role, ColumnRole::Ignore | ColumnRole::Terms | ColumnRole::Paid));
+    let mut out = CsvOut::new();
+    out.cells(roles.map(|role| words::role(lang, role)));
+    out.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::files::list::{Corrections, ListOptions, Survey};
+    use crate::ledger::Currency;
+
+    #[test]
+    fn a_file_that_is_no_list_is_told_by_its_first_bytes() {
+        for (bytes, is) in [
+            (b"PK\x03\x04....".as_slice(), OtherFormat::Workbook),
+            (b"\xD0\xCF\x11\xE0....", OtherFormat::Workbook),
+            (b"%PDF-1.7", OtherFormat::Pdf),
+            (b"\xEF\xBB\xBF<?xml version=\"1.0\"?>", OtherFormat::Xml),
+            (b"\x89PNG....", OtherFormat::Picture),
+            (b"{\"cartera\":\"copia\"", OtherFormat::Copy),
+            (b" \r\n", OtherFormat::Empty),
+            (b"", OtherFormat::Empty),
+        ] {
+            assert_eq!(OtherFormat::of(bytes), Some(is));
+        }
+        for list in [b"Cliente;Saldo".as_slice(), b"\xFF\xFEC\0", b"\"PK\",1", b"<10,20"] {
+            assert_eq!(OtherFormat::of(list), None);
+        }
+    }
+
+    #[test]
+    fn a_date_is_shown_under_each_order_it_fits() {
+        let readings = date_readings("03/04/2026", &[DateOrder::Dmy, DateOrder::Mdy]);
+        let days: Vec<_> = readings.iter().map(|(_, day)| day.to_string()).collect();
+        assert_eq!(days, ["2026-04-03", "2026-03-04"]);
+    }
+
+    #[test]
+    fn a_number_is_shown_under_each_mark() {
+        let readings = number_readings("1.234");
+        let values: Vec<_> = readings.iter().map(|(_, value)| value.to_string()).collect();
+        assert_eq!(values, ["1.234", "1234"]);
+    }
+
+    #[test]
+    fn headers_are_offered_by_their_beginning() {
+        let table = Table::from_rows([
+            ["Informe"].as_slice(),
+            &[],
+            &["Cliente", " ", "Importe total de la factura con impuestos incluidos", "x"],
+        ]);
+        let rows = header_rows(&table, Some(7));
+        assert_eq!(rows[0], (0, "Informe".to_owned()));
+        assert_eq!(rows[1].0, 2);
+        assert!(rows[1].1.starts_with("Cliente, Importe") && rows[1].1.ends_with('…'));
+        assert_eq!(rows[2], (7, String::new()));
+    }
+
+    #[test]
+    fn the_offer_names_what_matters_most() {
+        let mut tally = Tally::default();
+        assert_eq!(Offer::of(&tally, 0), Offer::NoRows);
+        assert_eq!(Offer::of(&tally, 3), Offer::AllBad);
+        tally.rows_known = 2;
+        assert_eq!(Offer::of(&tally, 3), Offer::AllKnown);
+        tally.customers_completed = 1;
+        assert!(Offer::of(&tally, 3).is_something());
+        tally.payments_of_known = 4;
+        assert_eq!(Offer::of(&tally, 3), Offer::Payments(4));
+        tally.invoices_new = 5;
+        assert_eq!(Offer::of(&tally, 3), Offer::Invoices(5));
+    }
+
+    #[test]
+    fn problem_files_are_named_after_the_list() {
+        for (file, name) in [
+            ("lista.csv", "lista-problemas.csv"),
+            ("lista", "lista-problemas.csv"),
+            ("v1.cartera enero", "v1.cartera enero-problemas.csv"),
+            ("", "problemas.csv"),
+        ] {
+            assert_eq!(problems_file_name(file, Lang::Es), name);
+        }
+    }
+
+    #[test]
+    fn the_template_is_a_list_the_reader_asks_nothing_about() {
+        for lang in [Lang::Es, Lang::En] {
+            let options = ListOptions {
+                today: NaiveDate::from_ymd_opt(2026, 6, 1).unwrap(),
+                home_currency: Currency::MXN,
+            };
+            let bytes = template(lang);
+            let mut survey = Survey::file(bytes.into(), Corrections::default(), options);
+            while !survey.step().is_done() {}
+            let proposal = survey.finish().unwrap();
+            assert_eq!(proposal.questions(), []);
+            assert!(proposal.columns.iter().all(|column| column.role != ColumnRole::Ignore));
+        }
+    }
+
+    #[test]
+    fn pasted_text_is_a_table_or_not() {
+        assert!(is_table("a\tb") && is_table("a\nb"));
+        assert!(!is_table("F-102") && !is_table(" \n"));
+    }
+}

@@ -1,0 +1,259 @@
+//! Records as they are stored: sealed, opened, chained, and those of earlier versions.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, missing_docs)]
+
+#[path = "support/play.rs"]
+mod play;
+
+use cartera::ledger::credit::{Allocation, Cheque, ChequeStep, Credit, CreditKind, Method, Refund};
+use cartera::ledger::customer::Customer;
+use cartera::ledger::envelope::{self, Damage, Kind};
+use cartera::ledger::fact::Fact;
+use cartera::ledger::firm::{Firm, Rate};
+use cartera::ledger::invoice::{Delivery, Instalment, InstalmentRef, Invoice, InvoiceKind};
+use cartera::ledger::journal::Head;
+use cartera::ledger::record::{Deed, Header, Record, VERSION, hex};
+use cartera::ledger::terms::Terms;
+use cartera::ledger::{Book, Country, Currency, Id, Money};
+use cartera::text::Lang;
+use play::{Table, a_play, day, records_of};
+use proptest::prelude::*;
+
+const V1: &[u8] = include_bytes!("fixtures/records/v1.bin");
+const V2: &[u8] = include_bytes!("fixtures/records/v2.bin");
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// What is sealed opens as it was; any changed byte is noticed; each record names the
+    /// one before it.
+    #[test]
+    fn a_sealed_record_opens_as_it_was(play in a_play(12), which in any::<prop::sample::Index>(), bit in 0..8u32) {
+        let table = Table::after(&play);
+        let records = records_of(table.keeper.journal());
+        let mut head: Option<Head> = None;
+        for (place, (record, hash)) in records.iter().enumerate() {
+            let sealed = record.seal();
+            prop_assert_eq!((&sealed.hash, sealed.id), (hash, record.header.id));
+            prop_assert_eq!(Record::open(&sealed.bytes), Ok((record.clone(), *hash)));
+            prop_assert!(record.header.follows(head.as_ref()));
+            prop_assert!(place == 0 || !record.header.follows(None));
+            let other = Head { seq: 9, id: Id::new(9, 9), hash: [9; 32] };
+            prop_assert!(!record.header.follows(Some(&other)));
+            prop_assert!(head.is_none_or(|head| head.id < record.header.id));
+            head = Some(Head { seq: place as u64 + 1, id: record.header.id, hash: *hash });
+
+            let mut changed = sealed.bytes.clone();
+            let at = which.index(changed.len());
+            changed[at] ^= 1 << bit;
+            prop_assert!(Record::open(&changed).is_err());
+            prop_assert!(Record::open(&sealed.bytes[..at]).is_err());
+        }
+    }
+}
+
+#[test]
+fn whole_values_that_are_no_records_are_refused() {
+    for (payload, version) in [(&b"{}"[..], 2), (b"", 2), (b"{\"header\":1,\"facts\":[]}", 2)] {
+        let sealed = envelope::seal(Kind::Record, version, payload);
+        assert_eq!(Record::open(&sealed), Err(Damage::Content));
+    }
+    let (_, payload) = envelope::open(Kind::Record, VERSION, V2).unwrap();
+    let as_version = |version| Record::open(&envelope::seal(Kind::Record, version, payload)).err();
+    assert_eq!(as_version(0), Some(Damage::Content));
+    assert_eq!(as_version(1), Some(Damage::Content));
+    assert_eq!(as_version(VERSION), None);
+    assert_eq!(as_version(VERSION + 1), Some(Damage::Newer { version: VERSION + 1 }));
+    assert_eq!(Record::open(&envelope::seal(Kind::Snapshot, 2, payload)), Err(Damage::NotOurs));
+}
+
+#[test]
+fn a_record_of_version_1_opens() {
+    let (record, hash) = Record::open(V1).unwrap();
+    let Header { id, at_ms, device, person, prev, deed } = &record.header;
+    assert_eq!(*id, Id::new(1_767_225_600_000, 0xC0_FFEE));
+    assert_eq!((*at_ms, device.as_str()), (1_767_225_600_000, "9f3a61c2d4e58b07"));
+    assert_eq!((person.as_str(), prev.as_ref()), ("", None));
+    assert_eq!(*deed, Deed::Imported { file: "saldos.csv".to_owned() });
+    assert_eq!(hex(&hash), "112211958c0b4af1518a69ae31769be43b73d96dcca8c585ccaa0d59441e9b2f");
+
+    let book = Book::default().with(&record, hash).unwrap();
+    let (ix, entry) = book.invoices().next().unwrap();
+    assert_eq!(entry.invoice.number, "F-0102");
+    let on = |text: &str| text.parse().unwrap();
+    assert_eq!(book.open(ix, on("2025-12-29")), Money::new(116_000, Currency::MXN));
+    assert_eq!(book.open(ix, on("2025-12-30")), Money::new(56_000, Currency::MXN));
+    // The chain goes on from it: its hash is of the bytes as they were written.
+    let next = Header { prev: Some(hex(&hash)), ..record.header.clone() };
+    assert!(next.follows(book.head()));
+}
+
+#[test]
+fn a_record_of_version_2_opens_and_is_still_written_so() {
+    let expected = one_of_every_fact();
+    let (record, hash) = Record::open(V2).unwrap();
+    assert_eq!(record, expected);
+    assert_eq!(VERSION, 2, "add a fixture of the new version, and keep this one");
+    let sealed = expected.seal();
+    assert_eq!(sealed.bytes, V2, "what is stored has changed: that needs a new version");
+    assert_eq!(sealed.hash, hash);
+}
+
+#[test]
+fn deeds_keep_their_names() {
+    let record = Id::new(1, 1);
+    let file = "a.csv".to_owned();
+    let deeds = [
+        (Deed::Began, r#""began""#),
+        (Deed::ChangedSettings, r#""changed_settings""#),
+        (Deed::AddedRate, r#""added_rate""#),
+        (Deed::AddedCustomer, r#""added_customer""#),
+        (Deed::ChangedCustomer, r#""changed_customer""#),
+        (Deed::AddedInvoice, r#""added_invoice""#),
+        (Deed::ChangedInvoice, r#""changed_invoice""#),
+        (Deed::CancelledInvoice, r#""cancelled_invoice""#),
+        (Deed::RecordedPayment, r#""recorded_payment""#),
+        (Deed::RecordedCredit, r#""recorded_credit""#),
+        (Deed::ChangedAllocation, r#""changed_allocation""#),
+        (Deed::MovedCheque, r#""moved_cheque""#),
+        (Deed::Refunded, r#""refunded""#),
+        (Deed::IssuedCharge, r#""issued_charge""#),
+        (Deed::Imported { file }, r#"{"imported":{"file":"a.csv"}}"#),
+        (Deed::Undid { record }, r#"{"undid":{"record":"000000000100000000000G0000"}}"#),
+        (Deed::Redid { record }, r#"{"redid":{"record":"000000000100000000000G0000"}}"#),
+    ];
+    for (deed, stored) in deeds {
+        assert_eq!(serde_json::to_string(&deed).unwrap(), stored);
+        assert_eq!(serde_json::from_str::<Deed>(stored).unwrap(), deed);
+    }
+}
+
+/// Every kind of fact and every field, so that none changes its name unnoticed.
+fn one_of_every_fact() -> Record {
+    let id = Id::new(1_767_225_600_000, 0xC0_FFEE);
+    let usd = |amount_minor| Money::new(amount_minor, Currency::USD);
+    let mut firm = Firm::of(Country::MX, Currency::MXN, Lang::Es);
+    firm.name = "Distribuidora Ñandú".to_owned();
+    firm.tax_id = "DNA010203AB1".to_owned();
+    firm.allowance_percent = vec!["0.5".parse().unwrap(), "10".parse().unwrap()];
+    firm.holidays = Some(Country::CO);
+    firm.person = "Inés".to_owned();
+    let customer = Customer {
+        trade_name: "La Espiga".to_owned(),
+        code: "C-1".to_owned(),
+        tax_id: "ALE010203AB9".to_owned(),
+        country: Some(Country::CO),
+        terms: Some(Terms::net(30)),
+        credit_limit: Some(usd(5_000_000)),
+        payment_days: vec![chrono::Weekday::Fri],
+        ..Customer::named(id.child(1), "Abarrotes La Espiga, S.A. de C.V.")
+    };
+    let renamed = Customer { trade_name: String::new(), ..customer.clone() };
+    let invoice = Invoice {
+        id: id.child(2),
+        kind: InvoiceKind::DebitNote,
+        customer: customer.id,
+        number: "F-0102".to_owned(),
+        issued_on: day(0),
+        acknowledged_on: Some(day(2)),
+        terms: Some(Terms::net(30)),
+        total: usd(23_200),
+        instalments: vec![Instalment { due_on: day(32), amount_minor: 23_200 }],
+        rate: Some("17.46".parse().unwrap()),
+        reference: "OC 77".to_owned(),
+        fiscal_id: "6c1b".to_owned(),
+        notes: "«nota»".to_owned(),
+        delivery: Delivery::Acknowledged,
+        of: Some(id.child(7)),
+    };
+    let corrected = Invoice { number: "F-0103".to_owned(), ..invoice.clone() };
+    let cheque = Cheque {
+        number: "000123".to_owned(),
+        bank: "Banco".to_owned(),
+        post_dated_to: Some(day(20)),
+    };
+    let kinds = [
+        CreditKind::Payment { method: Method::Cheque(cheque) },
+        CreditKind::Payment { method: Method::Transfer },
+        CreditKind::Payment { method: Method::Cash },
+        CreditKind::Payment { method: Method::Card },
+        CreditKind::Payment { method: Method::Other },
+        CreditKind::CreditNote,
+        CreditKind::Withholding,
+        CreditKind::WriteOff,
+        CreditKind::SmallDifference,
+        CreditKind::EarlyDiscount,
+    ];
+    let credit = |place: u32, kind| Credit {
+        id: id.child(place),
+        kind,
+        customer: customer.id,
+        date: day(10),
+        amount: Money::new(415_280, Currency::MXN),
+        rate: None,
+        reference: "SPEI 4411".to_owned(),
+        notes: String::new(),
+    };
+    let (a_credit, an_allocation, a_refund) = (id.child(10), id.child(30), id.child(31));
+    let mut facts = vec![
+        Fact::FirmChanged { before: Box::default(), after: Box::new(firm) },
+        Fact::RateAdded(Rate {
+            id: id.child(40),
+            currency: Currency::USD,
+            on: day(0),
+            value: "17.46".parse().unwrap(),
+        }),
+        Fact::RateRemoved(id.child(40)),
+        Fact::RateStruck(Rate {
+            id: id.child(41),
+            currency: Currency::USD,
+            on: day(1),
+            value: "17.5".parse().unwrap(),
+        }),
+        Fact::CustomerAdded(Box::new(customer.clone())),
+        Fact::CustomerChanged { before: Box::new(customer.clone()), after: Box::new(renamed) },
+        Fact::CustomerRemoved(customer.id),
+        Fact::InvoiceAdded(Box::new(invoice.clone())),
+        Fact::InvoiceChanged { before: Box::new(invoice.clone()), after: Box::new(corrected) },
+        Fact::InvoiceRemoved(invoice.id),
+        Fact::InvoiceCancelled { invoice: invoice.id, on: day(5), reason: "error".to_owned() },
+        Fact::InvoiceReinstated(invoice.id),
+        Fact::CreditRemoved(a_credit),
+        Fact::Allocated(Allocation {
+            id: an_allocation,
+            credit: a_credit,
+            to: InstalmentRef { invoice: invoice.id, number: 2 },
+            credit_minor: 415_280,
+            other_currency_minor: Some(23_200),
+            from: day(20),
+        }),
+        Fact::AllocationRemoved(an_allocation),
+        Fact::AllocationEnded { allocation: an_allocation, on: day(25) },
+        Fact::AllocationResumed(an_allocation),
+        Fact::RefundAdded(Refund {
+            id: a_refund,
+            credit: a_credit,
+            amount_minor: 100,
+            on: day(30),
+            reference: "SPEI 9".to_owned(),
+        }),
+        Fact::RefundRemoved(a_refund),
+    ];
+    let places = 10..;
+    facts.extend(
+        places.zip(kinds).map(|(place, kind)| Fact::CreditAdded(Box::new(credit(place, kind)))),
+    );
+    for step in [ChequeStep::Deposited, ChequeStep::Cleared, ChequeStep::Bounced] {
+        facts.push(Fact::ChequeStepped { credit: a_credit, step, on: day(21) });
+        facts.push(Fact::ChequeStepRemoved { credit: a_credit, step });
+    }
+    let header = Header {
+        id,
+        at_ms: 1_767_225_600_000,
+        device: "9f3a61c2d4e58b07".to_owned(),
+        person: "Inés".to_owned(),
+        prev: Some(hex(&[0xAB; 32])),
+        deed: Deed::Imported { file: "saldos.csv".to_owned() },
+    };
+    Record { header, facts }
+}

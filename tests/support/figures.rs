@@ -1,0 +1,88 @@
+//! Everything that can be seen of a book, for saying that two are the same.
+
+use cartera::ledger::Book;
+use cartera::ledger::book::{CreditEntry, Item};
+
+use super::play::{LAST_DAY, day};
+
+/// Every figure on every day, and everything entered, as lines of text.
+pub fn figures(book: &Book) -> Vec<String> {
+    let days = || (0..LAST_DAY + 25).map(day);
+    let mut lines = vec![format!("{:?}", book.firm()), format!("{:?}", book.rates())];
+    let mut say = |line: String| lines.push(line);
+    for (customer, entry) in book.customers() {
+        let invoices: Vec<_> =
+            entry.invoices.iter().map(|&ix| book.invoice(ix).invoice.id).collect();
+        let credits: Vec<_> = entry.credits.iter().map(|&ix| book.credit(ix).credit.id).collect();
+        say(format!("{:?} {invoices:?} {credits:?}", entry.customer));
+        let open = |on| {
+            let items = book.open_items(customer, on).into_iter();
+            items.map(|open| (book.item_ref(open.item), open.open_minor)).collect::<Vec<_>>()
+        };
+        say(format!("open {:?}", [0, 20, 40, 60].map(|n| open(day(n)))));
+        for number in 0..12 {
+            let found = book.find_number(customer, &format!(" f-{number} "));
+            say(format!("F-{number} {:?}", found.map(|ix| book.invoice(ix).invoice.id)));
+        }
+        assert_eq!(book.find_customer(entry.customer.id), Some(customer));
+    }
+    for (ix, entry) in book.invoices() {
+        say(format!("{:?} {:?}", entry.invoice, entry.cancelled));
+        say(format!(
+            "open {:?}",
+            days().map(|on| book.open(ix, on).amount_minor).collect::<Vec<_>>()
+        ));
+        assert_eq!(book.find_invoice(entry.invoice.id), Some(ix));
+        for (item_ix, item) in book.items_of(ix) {
+            let open: Vec<_> = days().map(|on| book.open_minor(item, on)).collect();
+            let free: Vec<_> = days().map(|on| book.free_minor(item, on)).collect();
+            let counts: Vec<_> = days().map(|on| u8::from(item.counts_on(on))).collect();
+            let to = book.item_ref(item_ix);
+            let settled: Vec<_> =
+                book.allocations_to(item_ix).map(|entry| entry.allocation.id).collect();
+            let Item { currency, number, issued_on, due_on, amount_minor, .. } = item;
+            say(format!("{to:?} {currency} {number} {issued_on} {due_on} {amount_minor}"));
+            say(format!("{open:?} {free:?} {counts:?} {settled:?}"));
+            assert_eq!(book.find_item(to), Some(item_ix));
+        }
+    }
+    for (ix, entry) in book.credits() {
+        let left: Vec<_> = days().map(|on| book.left_minor(entry, on)).collect();
+        let unused: Vec<_> = days().map(|on| book.unused_minor(entry, on)).collect();
+        let CreditEntry { credit, deposited_on, cleared_on, bounced_on, .. } = entry;
+        say(format!("{credit:?} {deposited_on:?} {cleared_on:?} {bounced_on:?}"));
+        say(format!("{left:?} {unused:?}"));
+        for entry in book.allocations_from(ix) {
+            let counts = (entry.until, entry.counts_on(day(30)), book.item_ref(entry.item));
+            say(format!("{:?} {counts:?}", entry.allocation));
+            let found = book.find_allocation(entry.allocation.id);
+            assert_eq!(
+                found.map(|ix| book.allocation(ix).allocation.id),
+                Some(entry.allocation.id)
+            );
+        }
+        for entry in book.refunds_from(ix) {
+            say(format!("{:?}", entry.refund));
+        }
+        assert_eq!(book.find_credit(entry.credit.id), Some(ix));
+    }
+    let crossings: Vec<_> = book.crossings().map(|entry| entry.allocation.id).collect();
+    say(format!("{crossings:?}"));
+    let live = book.item_blocks().flatten().filter(|item| item.counts_on(day(200))).count();
+    say(format!("{live} items, {} refunds", book.refunds().count()));
+    lines
+}
+
+/// The history, the records that do not fit and where the journal stands.
+pub fn history(book: &Book) -> Vec<String> {
+    let log = book.log().map(|entry| format!("{entry:?}"));
+    let unfit = book.unfit().iter().map(|unfit| format!("{unfit:?}"));
+    log.chain(unfit).chain([format!("{:?}", book.head())]).collect()
+}
+
+/// All of it.
+pub fn everything(book: &Book) -> Vec<String> {
+    let mut all = figures(book);
+    all.extend(history(book));
+    all
+}
