@@ -5,6 +5,7 @@ use chrono::{Days, NaiveDate, Weekday};
 use super::Lang;
 use super::format::{days_count, weekday_name};
 use super::invoices::kind_name;
+use super::payments;
 use crate::ledger::Book;
 use crate::ledger::credit::{ChequeStep, Credit, CreditKind, Method};
 use crate::ledger::customer::Party;
@@ -52,11 +53,11 @@ pub fn credit_kind(lang: Lang, kind: &CreditKind) -> &'static str {
             Method::Cheque(_) => paid_by_cheque(lang),
             Method::Other => paid(lang),
         },
-        CreditKind::CreditNote => credit_note(lang),
-        CreditKind::Withholding => withholding(lang),
-        CreditKind::WriteOff => write_off(lang),
-        CreditKind::SmallDifference => small_difference(lang),
-        CreditKind::EarlyDiscount => early_discount(lang),
+        CreditKind::CreditNote => payments::credit_note(lang),
+        CreditKind::Withholding => payments::withholding(lang),
+        CreditKind::WriteOff => payments::write_off(lang),
+        CreditKind::SmallDifference => payments::small_difference(lang),
+        CreditKind::EarlyDiscount => payments::early_discount(lang),
     }
 }
 
@@ -133,7 +134,7 @@ crate::messages! {
     /// How many customers are shown.
     count(customers: &str) => "{customers} clientes", "{customers} customers";
     /// The field that narrows the list.
-    find => "Nombre, clave o identificación fiscal", "Name, code or tax ID";
+    find => "Nombre, clave o número fiscal", "Name, code or tax ID";
     /// Customers of any kind.
     any_segment => "Todos los tipos", "All segments";
     /// Customers of any responsible.
@@ -143,7 +144,7 @@ crate::messages! {
     /// No responsible.
     no_responsible => "Sin responsable", "Nobody responsible";
     /// How many invoices are open.
-    open_invoices => "Facturas abiertas", "Open invoices";
+    open_invoices => "Abiertas", "Open";
     /// The oldest open item.
     oldest => "Más antigua", "Oldest";
     /// What is past due.
@@ -180,7 +181,7 @@ crate::messages! {
     /// Cheques.
     cheques => "Cheques", "Cheques";
     /// There are events still to come.
-    to_come => "Por venir", "To come";
+    to_come(count: usize) => "Por venir ({count})", "To come ({count})";
     /// A balance at the end of a day.
     balance_after(amount: &str) => "Saldo {amount}", "Balance {amount}";
     /// Nothing happened yet.
@@ -227,17 +228,6 @@ crate::messages! {
     paid_by_cheque => "Pago con cheque", "Payment by cheque";
     /// Another way.
     paid => "Pago", "Payment";
-    /// A credit note.
-    credit_note => "Nota de crédito", "Credit note";
-    /// A withholding.
-    withholding => "Retención", "Withholding";
-    /// A write-off.
-    write_off => "Castigo o quita", "Write-off";
-    /// A small difference.
-    small_difference => "Diferencia menor", "Small difference";
-    /// An early-payment discount.
-    early_discount => "Descuento por pronto pago", "Early-payment discount";
-
     /// Open instalments.
     open_items => "Partidas abiertas", "Open items";
     /// Nothing is open.
@@ -251,7 +241,7 @@ crate::messages! {
     /// Terms.
     terms => "Condiciones", "Terms";
     /// The firm's terms apply.
-    firms_terms(terms: &str) => "{terms} (las de la firma)", "{terms} (the firm's)";
+    firms_terms(terms: &str) => "{terms} (las de la empresa)", "{terms} (the firm's)";
     /// A credit limit.
     credit_limit => "Límite de crédito", "Credit limit";
     /// How much of the limit is used.
@@ -318,7 +308,7 @@ crate::messages! {
     /// Removes a contact.
     remove_contact(place: usize) => "Quitar contacto {place}", "Remove contact {place}";
     /// Company or person.
-    party_label => "Persona", "Party";
+    party_label => "Tipo de persona", "Party";
     /// A company.
     company => "Moral o empresa", "Company";
     /// A natural person.
@@ -326,11 +316,11 @@ crate::messages! {
     /// The user's own code.
     code => "Clave", "Code";
     /// The firm's country.
-    firms_country(country: &str) => "El de la firma ({country})", "The firm's ({country})";
+    firms_country(country: &str) => "El de la empresa ({country})", "The firm's ({country})";
     /// The firm's language.
     firms_language => "El de la cartera", "The ledger's";
     /// The home currency.
-    home_currency(code: &str) => "La de la firma ({code})", "The firm's ({code})";
+    home_currency(code: &str) => "La de la empresa ({code})", "The firm's ({code})";
     /// How to write terms.
     terms_hint(terms: &str) => "Por ejemplo 30 días, 30/60/90 o 2/10 neto 30. En blanco: {terms}.", "For example 30 days, 30/60/90 or 2/10 net 30. Blank: {terms}.";
     /// What terms were understood as.

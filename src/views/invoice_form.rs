@@ -61,6 +61,13 @@ pub struct DueRow {
     pub amount: String,
 }
 
+impl DueRow {
+    /// Whether nothing stands in it; it counts for nothing then.
+    pub fn is_blank(&self) -> bool {
+        self.due.trim().is_empty() && self.amount.trim().is_empty()
+    }
+}
+
 /// Whose the invoice is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Whose {
@@ -475,7 +482,7 @@ fn read_rows(
 ) -> Option<Due> {
     let before = problems.0.len();
     let mut instalments = Vec::with_capacity(rows.len());
-    for (at, row) in rows.iter().enumerate() {
+    for (at, row) in rows.iter().enumerate().filter(|(_, row)| !row.is_blank()) {
         let due_on = problems.take(Field::RowDue(at), read_day(&row.due, today));
         let amount = problems.take(Field::RowAmount(at), read_money(&row.amount, currency, style));
         if let (Some(due_on), Some(amount)) = (due_on, amount) {
@@ -652,6 +659,7 @@ mod tests {
         assert_eq!(draft.remainder(STYLE), Some(usd(50)));
         assert_eq!(wrong(&book, &draft), [(Field::Rows, Why::Remainder(usd(50)))]);
         draft.rows[1].amount = "250.50".to_owned();
+        draft.rows.push(row(" ", ""));
         let Due::Instalments(parts) = draft.validate(&book, today(), STYLE).unwrap().form.due
         else {
             panic!("no instalments")

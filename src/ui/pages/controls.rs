@@ -91,6 +91,17 @@ pub fn inline_select(
     .into_any()
 }
 
+/// Whether the page is as narrow as a phone's, where wide tables fold; followed.
+pub fn is_narrow() -> Memo<bool> {
+    /// As in the style sheet.
+    const FOLDS_AT_PX: f64 = 720.0;
+    let width = || window().inner_width().ok().and_then(|width| width.as_f64()).unwrap_or(1280.0);
+    let now = RwSignal::new(width());
+    let listener = window_event_listener(leptos::ev::resize, move |_| now.set(width()));
+    on_cleanup(move || listener.remove());
+    Memo::new(move |_| now.get() <= FOLDS_AT_PX)
+}
+
 /// What is shown in the place of something that is not in the ledger.
 pub fn gone(page: Page, back: Screen, back_name: fn(Lang) -> &'static str) -> AnyView {
     view! {

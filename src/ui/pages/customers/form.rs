@@ -366,11 +366,13 @@ fn type_ahead(
 }
 
 fn contacts(page: Page, all: RwSignal<Vec<ContactFields>>) -> AnyView {
+    // What is typed lives as long as the form, not as the button that added it.
+    let owner = StoredValue::new(Owner::current());
     let add = move |_| {
-        all.update(|all| {
-            let number = all.last().map_or(0, |last| last.number + 1);
-            all.push(ContactFields::of(number, &Contact::default()));
-        });
+        let number = all.with_untracked(|all| all.last().map_or(0, |last| last.number + 1));
+        let blank = || ContactFields::of(number, &Contact::default());
+        let fields = owner.get_value().map_or_else(blank, |owner| owner.with(blank));
+        all.update(|all| all.push(fields));
     };
     let place = move |number: usize| {
         all.with(|all| all.iter().position(|other| other.number == number).unwrap_or(0) + 1)

@@ -13,7 +13,7 @@ use leptos::prelude::*;
 
 use crate::ui::components::{AgeBadge, Empty, Order, PageHead, Ramp, SortHeader, WindowedRows};
 use crate::ui::page::{Page, use_page};
-use crate::ui::pages::controls::{find_box, inline_select, label};
+use crate::ui::pages::controls::{find_box, inline_select, is_narrow, label};
 use crate::ui::shell::href;
 
 /// In the address, those that have no segment or responsible.
@@ -58,8 +58,18 @@ pub fn Customers() -> impl IntoView {
         lines.track();
         found.get()
     });
-    let is_tall = Memo::new(move |_| {
-        lines.with(|lines| lines.iter().any(|line| line.debts.len() >= CURRENCIES))
+    // The rows have one height, which depends on the one with the most currencies.
+    let most = Memo::new(move |_| {
+        let most = lines.with(|lines| lines.iter().map(|line| line.debts.len()).max());
+        most.unwrap_or(1).clamp(1, CURRENCIES)
+    });
+    let is_narrow = is_narrow();
+    let row_px = Memo::new(move |_| match (is_narrow.get(), most.get()) {
+        (false, 1) => 48,
+        (false, 2) => 56,
+        (false, _) => 74,
+        (true, 1) => 64,
+        (true, _) => 82,
     });
     let count = move || {
         let (lang, count) = (page.lang.get(), found.with(|found| found.len()));
@@ -89,7 +99,7 @@ pub fn Customers() -> impl IntoView {
         </div>
         <Show when=move || !found.with(|found| found.is_empty()) fallback=move || none_fits(page)>
             <div class="table-box">
-                <table class="table folds customers" class:tall=is_tall>
+                <table class="table folds customers" data-lines=move || most.get().to_string()>
                     <thead>
                         <tr>
                             <SortHeader key="name" label=label(page, common::customer) order=order />
@@ -102,9 +112,7 @@ pub fn Customers() -> impl IntoView {
                         </tr>
                     </thead>
                     {move || {
-                        // The rows have one height, which depends on the longest.
-                        let row_px = if is_tall.get() { 76 } else { 56 };
-                        view! { <WindowedRows rows=rows row_px=row_px columns=7 draw=draw.get_value() /> }
+                        view! { <WindowedRows rows=rows row_px=row_px.get() columns=7 draw=draw.get_value() /> }
                     }}
                 </table>
             </div>

@@ -8,7 +8,7 @@ use cartera::ledger::customer::Customer as Particulars;
 use cartera::ledger::{Id, Ix, Money};
 use cartera::route::{Route, Screen};
 use cartera::text::{self, common, customers as words};
-use cartera::views::customer::{customer_aging, reach, tax_id};
+use cartera::views::customer::{Reach, customer_aging, reach, tax_id};
 use icondata_lu::{LuMail, LuMessageCircle, LuPhone};
 use leptos::prelude::*;
 
@@ -89,6 +89,9 @@ fn identity(page: Page, ix: Ix<CustomerEntry>, customer: &Arc<Particulars>) -> A
             }
         })
     };
+    if facts.is_empty() && reach == Reach::default() {
+        return ().into_any();
+    }
     view! {
         <div class="identity">
             <p class="quiet">{facts.join(" · ")}</p>

@@ -11,11 +11,14 @@ use cartera::views::time_line::{Day, Event, Kind, What, narrowed, time_line};
 use leptos::prelude::*;
 
 use crate::ui::page::{Page, use_page};
-use crate::ui::pages::controls::section_head;
+use crate::ui::pages::controls::{is_narrow, section_head};
 use crate::ui::shell::href;
 
-/// How many days are shown at first, and more at a press.
-const STEP: usize = 40;
+/// How many days are shown at first, and many more at a press.
+const STEP: usize = 25;
+
+/// How many on a phone, where the summary stands below.
+const STEP_NARROW: usize = 8;
 
 /// How many invoices a payment names.
 const NAMED: usize = 4;
@@ -27,7 +30,8 @@ pub fn TimeLine(ix: Ix<CustomerEntry>) -> impl IntoView {
     let book = page.ledger.book;
     let kind = page.address.param("kind");
     let kind = Memo::new(move |_| kind.with(|kind| kind.as_deref().and_then(Kind::from_code)));
-    let shown = RwSignal::new(STEP);
+    let first = if is_narrow().get_untracked() { STEP_NARROW } else { STEP };
+    let shown = RwSignal::new(first);
     let all = Memo::new(move |_| {
         let today = page.ledger.today.get();
         Arc::new(book.with(|book| time_line(book, ix, today)))
@@ -46,7 +50,7 @@ pub fn TimeLine(ix: Ix<CustomerEntry>) -> impl IntoView {
                 class="chip"
                 aria-pressed=move || (kind.get() == which).to_string()
                 on:click=move |_| {
-                    shown.set(STEP);
+                    shown.set(first);
                     page.address.set_param("kind", code);
                 }
             >
@@ -65,14 +69,16 @@ pub fn TimeLine(ix: Ix<CustomerEntry>) -> impl IntoView {
                 let days = days.get();
                 let today = page.ledger.today.get();
                 let first_past = days.iter().position(|day| day.on <= today).unwrap_or(days.len());
-                let end = shown.get().max(first_past + 1).min(days.len());
+                let end = (first_past + shown.get()).min(days.len());
                 book.with(|book| {
                     let list = |days: &[Day]| days.iter().map(|day| one_day(page, book, day)).collect_view();
                     view! {
                         {(first_past > 0).then(|| {
                             view! {
-                                <h3 class="to-come">{page.t(words::to_come)}</h3>
-                                <ol class="days to-come">{list(&days[..first_past])}</ol>
+                                <details class="more to-come">
+                                    <summary>{words::to_come(page.lang.get(), first_past)}</summary>
+                                    <ol class="days">{list(&days[..first_past])}</ol>
+                                </details>
                             }
                         })}
                         <ol class="days">{list(&days[first_past..end])}</ol>
@@ -80,7 +86,9 @@ pub fn TimeLine(ix: Ix<CustomerEntry>) -> impl IntoView {
                 })
             }}
             {move || {
-                let left = days.with(|days| days.len()) > shown.get();
+                let today = page.ledger.today.get();
+                let past = days.with(|days| days.iter().filter(|day| day.on <= today).count());
+                let left = past > shown.get();
                 left.then(|| {
                     view! {
                         <button class="button" on:click=move |_| shown.update(|shown| *shown += 4 * STEP)>

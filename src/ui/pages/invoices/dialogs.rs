@@ -10,7 +10,7 @@ use leptos::task::spawn_local;
 
 use crate::ui::components::{DateField, Dialog, FormProblem, TextField};
 use crate::ui::page::{Page, use_page};
-use crate::ui::pages::controls::label;
+use crate::ui::pages::controls::{focus_first, label};
 use crate::ui::say_why;
 
 /// An allocation that is to be taken back.
@@ -84,6 +84,7 @@ pub fn TakeBackDialog(what: RwSignal<Option<TakingBack>>) -> impl IntoView {
         <Dialog open=open title=label(page, words::take_back_title)>
             {move || {
                 what.get().map(|taking| {
+                    focus_first("dialog[open] .input");
                     let lang = page.lang.get_untracked();
                     let about = words::take_back_about(lang, &page.money(taking.settled), &taking.number);
                     let hint = words::take_back_hint(lang, &page.date(taking.from));

@@ -49,6 +49,9 @@ pub struct Fields {
     pub id: StoredValue<Option<Id>>,
     /// What is wrong.
     pub problems: RwSignal<Vec<FieldProblem<Which>>>,
+    /// Whose the form is: what is typed lives as long as the form, not as the button
+    /// that was pressed to add a line.
+    owner: StoredValue<Option<Owner>>,
 }
 
 /// An instalment by hand.
@@ -93,6 +96,21 @@ impl Fields {
             of: StoredValue::new(start.of),
             id: StoredValue::new(start.id),
             problems: RwSignal::new(Vec::new()),
+            owner: StoredValue::new(Owner::current()),
+        }
+    }
+
+    /// Adds a blank instalment.
+    pub fn add_row(self) {
+        let number = self.rows.with_untracked(|rows| rows.last().map_or(0, |last| last.number + 1));
+        let row = self.owned(|| RowFields::of(number, DueRow::default()));
+        self.rows.update(|rows| rows.push(row));
+    }
+
+    fn owned<T>(self, make: impl FnOnce() -> T) -> T {
+        match self.owner.get_value() {
+            Some(owner) => owner.with(make),
+            None => make(),
         }
     }
 
@@ -153,14 +171,17 @@ impl Fields {
         lang: Lang,
         style: NumberStyle,
     ) {
-        let rows = parts.iter().enumerate().map(|(at, (due_on, part))| {
-            let amount = if part.is_zero() { String::new() } else { typed(*part, style) };
-            RowFields::of(at, DueRow { due: date_medium(lang, *due_on), amount })
+        let rows = self.owned(|| {
+            let row = |(at, (due_on, part)): (usize, &(NaiveDate, cartera::ledger::Money))| {
+                let amount = if part.is_zero() { String::new() } else { typed(*part, style) };
+                RowFields::of(at, DueRow { due: date_medium(lang, *due_on), amount })
+            };
+            let mut rows: Vec<RowFields> = parts.iter().enumerate().map(row).collect();
+            while rows.len() < 2 {
+                rows.push(RowFields::of(rows.len(), DueRow::default()));
+            }
+            rows
         });
-        let mut rows: Vec<RowFields> = rows.collect();
-        while rows.len() < 2 {
-            rows.push(RowFields::of(rows.len(), DueRow::default()));
-        }
         self.rows.set(rows);
     }
 

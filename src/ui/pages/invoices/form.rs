@@ -284,7 +284,10 @@ fn CustomerField(fields: Fields, focus: bool) -> impl IntoView {
     let choices = Signal::derive(move || {
         let text = fields.customer.get();
         let lang = page.lang.get();
-        // Who was taken already needs no list.
+        // Nothing typed is no reason for a list over the sheet; who was taken needs none.
+        if text.trim().is_empty() {
+            return Vec::new();
+        }
         if fields.chosen.with(|chosen| chosen.as_ref().is_some_and(|(_, label)| *label == text)) {
             return Vec::new();
         }

@@ -17,7 +17,7 @@ use crate::ui::components::{
     AgeBadge, Empty, Icon, Order, PageHead, Segmented, SortHeader, WindowedRows,
 };
 use crate::ui::page::{Page, use_page};
-use crate::ui::pages::controls::{find_box, label};
+use crate::ui::pages::controls::{find_box, is_narrow, label};
 use crate::ui::shell::href;
 
 /// Draws a row of the table.
@@ -65,6 +65,7 @@ pub fn Invoices() -> impl IntoView {
         })
     });
     let draw = StoredValue::new(draw);
+    let is_narrow = is_narrow();
     let export = move |_| {
         let (lang, today) = (page.lang.get_untracked(), page.ledger.today.get_untracked());
         let bytes = book.with_untracked(|book| {
@@ -117,7 +118,10 @@ pub fn Invoices() -> impl IntoView {
                             <SortHeader key="open" label=label(page, common::open) order=order number=true />
                         </tr>
                     </thead>
-                    <WindowedRows rows=rows row_px=48 columns=7 draw=draw.get_value() />
+                    {move || {
+                        let row_px = if is_narrow.get() { 64 } else { 44 };
+                        view! { <WindowedRows rows=rows row_px=row_px columns=7 draw=draw.get_value() /> }
+                    }}
                     <tfoot>
                         {move || {
                             lines.with(|lines| {
@@ -232,7 +236,7 @@ fn row(page: Page, line: &InvoiceLine) -> AnyView {
                 <small class="on-phone">{name.clone()}</small>
             </th>
             <td><a class="inner" href=href(Screen::Customer(customer))>{name}</a></td>
-            <td class="number">{page.date(invoice.issued_on)}</td>
+            <td class="number issued">{page.date(invoice.issued_on)}</td>
             <td class="number">{page.date(line.due_on)}</td>
             <td class="number keep-below plain">{state_badge(page, line)}</td>
             <td class="number">{money(invoice.total.amount_minor)}</td>
@@ -268,7 +272,9 @@ fn foot(page: Page, totals: &[cartera::views::invoices::Total]) -> AnyView {
             let money = |minor| page.money(Money::new(minor, total.currency));
             view! {
                 <tr>
-                    <th scope="row" colspan="5">{words::total_of(lang, total.currency.code(), &count)}</th>
+                    <th scope="row" colspan="2">{words::total_of(lang, total.currency.code(), &count)}</th>
+                    <td class="issued"></td>
+                    <td colspan="2"></td>
                     <td class="number">{money(total.total_minor)}</td>
                     <td class="number keep">{money(total.open_minor)}</td>
                 </tr>

@@ -2,7 +2,7 @@
 //! instalments by hand.
 
 use cartera::text::{self, common, format, invoices as words};
-use cartera::views::invoice_form::{DELIVERIES, DueRow, Field as Which, KINDS};
+use cartera::views::invoice_form::{DELIVERIES, Field as Which, KINDS};
 use icondata_lu::LuX;
 use leptos::prelude::*;
 
@@ -74,12 +74,6 @@ fn rows(page: Page, fields: Fields) -> AnyView {
         let parts = untrack(|| fields.draft().echo(today, style)).unwrap_or_default();
         fields.write_by_hand(&parts, lang, style);
     };
-    let add = move |_| {
-        rows.update(|rows| {
-            let number = rows.last().map_or(0, |last| last.number + 1);
-            rows.push(RowFields::of(number, DueRow::default()));
-        });
-    };
     let remainder = move || {
         let (lang, style) = (page.lang.get(), page.style.get());
         fields.draft().remainder(style).map(|left| {
@@ -124,7 +118,7 @@ fn rows(page: Page, fields: Fields) -> AnyView {
                         <legend>{page.t(words::instalments)}</legend>
                         <For each=move || rows.get() key=|row| row.number let:row>{line(row)}</For>
                         <div role="status">{remainder}</div>
-                        <button class="button small start" type="button" on:click=add>{page.t(words::add_row)}</button>
+                        <button class="button small start" type="button" on:click=move |_| fields.add_row()>{page.t(words::add_row)}</button>
                     </fieldset>
                 }
                     .into_any()
