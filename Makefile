@@ -5,7 +5,7 @@ SHELL := bash
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help run dist check test bench pictures clean \
-  setup-page setup-check setup-test begin format rules clippy clippy-wasm unit doctest rustdoc \
+  setup-page setup-check setup-bench setup-test begin format rules clippy clippy-wasm unit doctest rustdoc \
   licences page size types in-browser end-to-end
 
 PORT ?= 8080
@@ -25,8 +25,8 @@ check: setup-check format rules clippy unit ## The fast checks, for while workin
 test: begin setup-test format rules clippy clippy-wasm unit doctest rustdoc licences page size types in-browser end-to-end ## Every check
 	@$(STEP) --summary
 
-bench: setup-page ## Measure the speed of what must be fast
-	@$(STEP) "Benchmarks" "some minutes" node benches/run.mjs
+bench: setup-bench page ## Measure the speed of what must be fast
+	@$(STEP) "Benchmarks" "10 min" node benches/run.mjs
 
 pictures: dist ## Take the README's pictures again
 	@$(STEP) "Pictures" "20 s" node tools/pictures.mjs
@@ -45,11 +45,14 @@ setup-page:
 setup-check:
 	@$(STEP) "Tools for the fast checks" "seconds; up to 8 min the first time on a machine" tools/setup.sh rust nextest
 
+setup-bench:
+	@$(STEP) "Tools for measuring" "seconds; up to 15 min the first time on a machine" tools/setup.sh rust page browser
+
 setup-test:
 	@$(STEP) "Tools" "seconds; up to 30 min the first time on a machine" tools/setup.sh rust page nextest deny browser
 
 format:
-	@$(STEP) "Formatting" "1 s" cargo fmt --check
+	@$(STEP) "Formatting" "1 s" cargo fmt --all --check
 
 rules:
 	@$(STEP) "House rules" "1 s" tools/rules.sh
@@ -59,7 +62,7 @@ clippy:
 
 # The native tests are not for wasm32: of the tests only those in the browser are.
 clippy-wasm:
-	@$(STEP) "Clippy, wasm32" "2 min cold" cargo clippy $(CARGO_WASM) --lib --bins --test browser -- -D warnings
+	@$(STEP) "Clippy, wasm32" "2 min cold" cargo clippy $(CARGO_WASM) --package cartera --package cartera-bench --lib --bins --test browser -- -D warnings
 
 unit:
 	@$(STEP) "Native tests" "2 min cold" cargo nextest run --locked $(if $(CI),--profile ci)

@@ -334,6 +334,17 @@ fn what_storage_does_not_take_is_not_in_the_book() {
     }
 }
 
+#[test]
+fn an_answer_that_is_lost_is_no_failure() {
+    let keeper = Keeper::new(FailingJournal::new(MemoryJournal::new()));
+    let book = customers(&keeper, Book::default(), 0, 1);
+    keeper.journal().lose_next_answer();
+    let book = customers(&keeper, book, 10, 1);
+    assert_eq!(everything(&open(&keeper).book), everything(&book));
+    customers(&keeper, book, 20, 1);
+    assert_eq!(names(&open(&keeper).book), ["Cliente 0", "Cliente 10", "Cliente 20"]);
+}
+
 fn invoice_of_100(draft: &mut Draft, customer: Id) -> Result<Id, Refusal> {
     let total = Money::new(100, Currency::MXN);
     let form = InvoiceForm::new(customer, "F-1", day(0), Due::On(day(9)), total);

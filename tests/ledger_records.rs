@@ -204,6 +204,12 @@ fn one_of_every_fact() -> Record {
             value: "17.46".parse().unwrap(),
         }),
         Fact::RateRemoved(id.child(40)),
+        Fact::RateStruck(Rate {
+            id: id.child(41),
+            currency: Currency::USD,
+            on: day(1),
+            value: "17.5".parse().unwrap(),
+        }),
         Fact::CustomerAdded(Box::new(customer.clone())),
         Fact::CustomerChanged { before: Box::new(customer.clone()), after: Box::new(renamed) },
         Fact::CustomerRemoved(customer.id),

@@ -189,26 +189,27 @@ impl Journal for IndexedDbJournal {
         transaction.finish().await
     }
 
-    /// One whose parts are not all there is left out: it is only a shortcut.
-    async fn snapshots(&self) -> Result<Vec<StoredSnapshot>, JournalError> {
+    /// One whose parts are not all there is passed over: it is only a shortcut.
+    async fn snapshot_before(&self, before: u64) -> Result<Option<StoredSnapshot>, JournalError> {
         let transaction = self.connection.begin(&[SNAPSHOTS, SNAPSHOT_PARTS], Access::Read)?;
         let manifests = list(answer(transaction.store(SNAPSHOTS)?.get_all()).await?);
         let all_parts = transaction.store(SNAPSHOT_PARTS)?;
-        let mut snapshots = Vec::new();
+        let mut snapshot = None;
         for manifest in manifests.iter().rev() {
-            let Some((at, count)) = js::bytes(&manifest).and_then(|raw| stored::to_manifest(&raw))
-            else {
+            let manifest = js::bytes(&manifest).and_then(|raw| stored::to_manifest(&raw));
+            let Some((at, count)) = manifest.filter(|(at, _)| at.seq < before) else {
                 continue;
             };
             let range = parts_of(at.seq).map_err(|error| journal_error(&error))?;
             let parts = list(answer(all_parts.get_all_with_key(&range)).await?);
             let parts: Vec<Vec<u8>> = parts.iter().filter_map(|part| js::bytes(&part)).collect();
             if parts.len() == count {
-                snapshots.push(StoredSnapshot { at, parts });
+                snapshot = Some(StoredSnapshot { at, parts });
+                break;
             }
         }
         transaction.finish().await?;
-        Ok(snapshots)
+        Ok(snapshot)
     }
 
     async fn set_aside(&self, what: &SetAside) -> Result<(), JournalError> {

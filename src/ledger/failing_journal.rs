@@ -134,9 +134,9 @@ impl<J: Journal> Journal for FailingJournal<J> {
         self.inner.save_snapshot(snapshot).await
     }
 
-    async fn snapshots(&self) -> Result<Vec<StoredSnapshot>, JournalError> {
+    async fn snapshot_before(&self, before: u64) -> Result<Option<StoredSnapshot>, JournalError> {
         self.take(1)?;
-        self.inner.snapshots().await
+        self.inner.snapshot_before(before).await
     }
 
     async fn set_aside(&self, what: &SetAside) -> Result<(), JournalError> {

@@ -127,11 +127,26 @@ pub trait Journal {
     /// As storage fails; the journal is untouched.
     async fn save_snapshot(&self, snapshot: &StoredSnapshot) -> Result<(), JournalError>;
 
+    /// The newest of the snapshots kept that stand before sequence number `before`. One at a
+    /// time: a snapshot is as large as the ledger, and the newest almost always serves.
+    ///
+    /// # Errors
+    /// When storage cannot be read.
+    async fn snapshot_before(&self, before: u64) -> Result<Option<StoredSnapshot>, JournalError>;
+
     /// The snapshots kept, newest first.
     ///
     /// # Errors
     /// When storage cannot be read.
-    async fn snapshots(&self) -> Result<Vec<StoredSnapshot>, JournalError>;
+    async fn snapshots(&self) -> Result<Vec<StoredSnapshot>, JournalError> {
+        let mut snapshots: Vec<StoredSnapshot> = Vec::new();
+        let mut before = u64::MAX;
+        while let Some(snapshot) = self.snapshot_before(before).await? {
+            before = snapshot.at.seq;
+            snapshots.push(snapshot);
+        }
+        Ok(snapshots)
+    }
 
     /// Keeps bytes that could not be read where the user can fetch them.
     ///

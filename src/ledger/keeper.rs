@@ -22,7 +22,8 @@ pub struct Keeper<J> {
 pub struct Opened {
     /// The book.
     pub book: Book,
-    /// The sequence number the snapshot stood at that it was opened from; 0 for none.
+    /// The sequence number it was read on from: the snapshot's, 0 for none; or, when it
+    /// followed another tab, its own.
     pub snapshot_seq: u64,
     /// Records and snapshots that could not be believed; their bytes are set aside.
     pub damaged: Vec<Damaged>,
@@ -123,8 +124,15 @@ impl<J: Journal> Keeper<J> {
             return Err(JournalError::Stale { found: follows.head().copied() });
         }
         let (sealed, book) = draft.finish();
-        self.journal.append(follows.head(), &sealed).await?;
-        Ok(book)
+        let Err(error) = self.journal.append(follows.head(), &sealed).await else {
+            return Ok(book);
+        };
+        // Storage can fail after it stored, before it said so. Recording the same again
+        // would count it twice, so the journal is asked.
+        match self.journal.head().await {
+            Ok(head) if head.as_ref() == book.head() => Ok(book),
+            _ => Err(error),
+        }
     }
 
     /// A draft that takes a record back, or does again what an undoing took back. What was
@@ -204,10 +212,12 @@ impl<J: Journal> Keeper<J> {
         damaged: &mut Vec<Damaged>,
         pause: &impl AsyncFn(),
     ) -> Result<Book, JournalError> {
-        let snapshots = self.journal.snapshots().await?;
-        let head = self.journal.head().await?;
-        for snapshot in snapshots {
+        let mut before = u64::MAX;
+        while let Some(snapshot) = self.journal.snapshot_before(before).await? {
             let at = snapshot.at;
+            before = at.seq;
+            // Asked after: another tab may have stored records and a snapshot since.
+            let head = self.journal.head().await?;
             if !self.goes_on_from(Some(&at), head.as_ref()).await? {
                 damaged.push(Damaged::Snapshot { seq: at.seq });
                 continue;
@@ -352,8 +362,9 @@ fn require_as_entered(book: &Book, fact: &Fact) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// Facts that make a snapshot worth its while: a fifth of what stands, and at least a few
-/// hundred. `since_seq` is where the last one stood.
+/// Facts that make a snapshot worth its while: a fifth of what stands, but at least a few
+/// hundred, and no more than can be read again in the blink of an eye. `since_seq` is where
+/// the last one stood.
 pub fn wants_snapshot(book: &Book, since_seq: u64) -> bool {
     let skip = usize::try_from(since_seq).unwrap_or(usize::MAX);
     let (mut since, mut total) = (0u64, 0u64);
@@ -363,7 +374,7 @@ pub fn wants_snapshot(book: &Book, since_seq: u64) -> bool {
             since += u64::from(entry.facts);
         }
     }
-    since >= 300.max(total / 5)
+    since >= (total / 5).clamp(300, 5_000)
 }
 
 /// A fact list that says whose ledger this is: the first record of any ledger.

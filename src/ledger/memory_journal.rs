@@ -85,8 +85,9 @@ impl Journal for MemoryJournal {
         Ok(())
     }
 
-    async fn snapshots(&self) -> Result<Vec<StoredSnapshot>, JournalError> {
-        Ok(self.state.borrow().snapshots.values().rev().cloned().collect())
+    async fn snapshot_before(&self, before: u64) -> Result<Option<StoredSnapshot>, JournalError> {
+        let state = self.state.borrow();
+        Ok(state.snapshots.range(..before).next_back().map(|(_, snapshot)| snapshot.clone()))
     }
 
     async fn set_aside(&self, what: &SetAside) -> Result<(), JournalError> {

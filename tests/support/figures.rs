@@ -66,6 +66,8 @@ pub fn figures(book: &Book) -> Vec<String> {
         }
         assert_eq!(book.find_credit(entry.credit.id), Some(ix));
     }
+    let crossings: Vec<_> = book.crossings().map(|entry| entry.allocation.id).collect();
+    say(format!("{crossings:?}"));
     let live = book.item_blocks().flatten().filter(|item| item.counts_on(day(200))).count();
     say(format!("{live} items, {} refunds", book.refunds().count()));
     lines

@@ -53,8 +53,8 @@ impl Journal for OddJournal {
         self.inner.save_snapshot(snapshot).await
     }
 
-    async fn snapshots(&self) -> Result<Vec<StoredSnapshot>, JournalError> {
-        self.inner.snapshots().await
+    async fn snapshot_before(&self, before: u64) -> Result<Option<StoredSnapshot>, JournalError> {
+        self.inner.snapshot_before(before).await
     }
 
     async fn set_aside(&self, what: &SetAside) -> Result<(), JournalError> {

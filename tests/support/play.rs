@@ -8,7 +8,7 @@
 use cartera::ledger::action::{
     CreditForm, Draft, Due, InvoiceForm, Line, Moment, apply_credit, cancel_invoice,
     change_customer, change_invoice, enter_credit, enter_customer, enter_invoice, enter_rate,
-    refund, set_firm, step_cheque, take_back,
+    refund, remove_rate, set_firm, step_cheque, take_back,
 };
 use cartera::ledger::credit::{Cheque, ChequeStep, CreditKind, Method};
 use cartera::ledger::customer::Customer;
@@ -65,6 +65,7 @@ pub enum Move {
     Cheque { credit: Pick, step: u8, on: u64 },
     Refund { credit: Pick, share: Share, on: u64 },
     Rate { minor: i64, on: u64 },
+    StrikeRate(Pick),
     Settings { grace: u8 },
 }
 
@@ -109,6 +110,7 @@ pub fn a_move() -> impl Strategy<Value = Move> {
         2 => (any::<Pick>(), share(), on())
             .prop_map(|(credit, share, on)| Move::Refund { credit, share, on }),
         1 => (minor(), on()).prop_map(|(minor, on)| Move::Rate { minor, on }),
+        1 => any::<Pick>().prop_map(Move::StrikeRate),
         1 => (0..9u8).prop_map(|grace| Move::Settings { grace }),
     ]
 }
@@ -344,6 +346,7 @@ pub fn make(draft: &mut Draft, what: &Move) -> Option<Result<(), Refusal>> {
             enter_rate(draft, Currency::USD, day(on), rust_decimal::Decimal::new(minor, 1))
                 .map(drop)
         }
+        Move::StrikeRate(pick) => remove_rate(draft, pick_of(book.rates(), pick)?.id),
         Move::Settings { grace } => {
             let mut firm = book.firm().clone();
             firm.name.push(char::from(b'a' + grace));

@@ -4,30 +4,34 @@
 //! and nothing is half done. Every amount is a function of the book and a day: what is
 //! open on a day counts the allocations in effect on that day.
 
+mod amount;
 mod apply;
+mod entry;
 mod fold;
+mod log;
 mod snapshot;
 
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
-use serde::{Deserialize, Serialize};
 
+pub use amount::OpenItem;
+pub use entry::{
+    AllocationEntry, Cancellation, CreditEntry, CustomerEntry, InvoiceEntry, Item, RefundEntry,
+};
 pub(crate) use fold::Step;
 pub use fold::{Folded, Folding};
+pub use log::LogEntry;
 pub use snapshot::{SnapshotReader, snapshot_parts};
 
-use super::credit::{Allocation, Credit, Refund};
-use super::customer::Customer;
 use super::firm::{Firm, Rate};
 use super::ids::IdMap;
-use super::invoice::{Instalment, InstalmentRef, Invoice};
+use super::invoice::InstalmentRef;
 use super::journal::Head;
-use super::record::Deed;
 use super::refusal::Refusal;
 use super::shelf::{Ix, Shelf};
-use super::{Currency, Id, Money};
+use super::{Currency, Id};
 
 /// The fold of the journal: customers, invoices, credits and what settles what.
 #[derive(Clone, Debug)]
@@ -47,135 +51,6 @@ pub struct Book {
     by_id: Arc<ById>,
     head: Option<Head>,
     unfit: Arc<Vec<Unfit>>,
-}
-
-/// A customer in the book.
-#[derive(Clone, Debug)]
-pub struct CustomerEntry {
-    /// Its particulars.
-    pub customer: Arc<Customer>,
-    /// Its invoices, in the order they were entered.
-    pub invoices: Arc<Vec<Ix<InvoiceEntry>>>,
-    /// Its credits, in the order they were entered.
-    pub credits: Arc<Vec<Ix<CreditEntry>>>,
-    removed: bool,
-}
-
-/// An invoice in the book.
-#[derive(Clone, Debug)]
-pub struct InvoiceEntry {
-    /// The document.
-    pub invoice: Arc<Invoice>,
-    /// Whose it is.
-    pub customer: Ix<CustomerEntry>,
-    /// Since when it is cancelled, and why.
-    pub cancelled: Option<Arc<Cancellation>>,
-    first_item: Ix<Item>,
-    removed: bool,
-}
-
-/// Since when an invoice is cancelled.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Cancellation {
-    /// The first day on which it is not owed.
-    pub on: NaiveDate,
-    /// Why.
-    pub reason: String,
-}
-
-/// An instalment in the book (partida): what reports run over.
-#[derive(Clone, Debug)]
-pub struct Item {
-    /// Its invoice.
-    pub invoice: Ix<InvoiceEntry>,
-    /// Whose it is.
-    pub customer: Ix<CustomerEntry>,
-    /// Its currency.
-    pub currency: Currency,
-    /// Which instalment of the invoice, from 1.
-    pub number: u16,
-    /// The day its invoice was issued.
-    pub issued_on: NaiveDate,
-    /// The day it falls due.
-    pub due_on: NaiveDate,
-    /// The whole instalment, in minor units.
-    pub amount_minor: i64,
-    /// From this day it is not owed: cancelled, or (the first day of all) never entered.
-    gone_on: Option<NaiveDate>,
-    /// Settled from `settled_from` on, by allocations that have not ended.
-    settled_minor: i64,
-    /// The last day on which anything changed about what is settled.
-    settled_from: NaiveDate,
-    allocations: Vec<Ix<AllocationEntry>>,
-}
-
-/// A credit in the book.
-#[derive(Clone, Debug)]
-pub struct CreditEntry {
-    /// The document.
-    pub credit: Arc<Credit>,
-    /// Whose it is.
-    pub customer: Ix<CustomerEntry>,
-    /// How much: the document's amount, here for reports that read every credit.
-    pub amount: Money,
-    /// The day a cheque was taken to the bank.
-    pub deposited_on: Option<NaiveDate>,
-    /// The day a cheque's money was there.
-    pub cleared_on: Option<NaiveDate>,
-    /// The day a cheque was returned unpaid.
-    pub bounced_on: Option<NaiveDate>,
-    effective_on: NaiveDate,
-    used_minor: i64,
-    used_from: NaiveDate,
-    allocations: Vec<Ix<AllocationEntry>>,
-    refunds: Vec<Ix<RefundEntry>>,
-    removed: bool,
-}
-
-/// An allocation in the book.
-#[derive(Clone, Debug)]
-pub struct AllocationEntry {
-    /// What was allocated.
-    pub allocation: Arc<Allocation>,
-    /// The credit it takes from.
-    pub credit: Ix<CreditEntry>,
-    /// The instalment it settles.
-    pub item: Ix<Item>,
-    /// The first day on which it does not count any more.
-    pub until: Option<NaiveDate>,
-    removed: bool,
-}
-
-/// A refund in the book.
-#[derive(Clone, Debug)]
-pub struct RefundEntry {
-    /// What was given back.
-    pub refund: Arc<Refund>,
-    /// The credit it came out of.
-    pub credit: Ix<CreditEntry>,
-    removed: bool,
-}
-
-/// A record as the history shows it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LogEntry {
-    /// The record.
-    pub record: Id,
-    /// When it was recorded, in milliseconds since 1970.
-    pub at_ms: u64,
-    /// By whom, where known.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub person: String,
-    /// What the user did.
-    pub deed: Deed,
-    /// The first thing it is about.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub subject: Option<Id>,
-    /// How many facts it holds.
-    pub facts: u32,
-    /// Whether it was taken back.
-    #[serde(default)]
-    pub undone: bool,
 }
 
 /// A record that does not fit the book: set aside and shown, never dropped.
@@ -413,185 +288,5 @@ impl Book {
     /// The refunds out of a credit.
     pub fn refunds_from(&self, credit: Ix<CreditEntry>) -> impl Iterator<Item = &RefundEntry> {
         self.credits[credit].refunds.iter().map(|&ix| &self.refunds[ix])
-    }
-}
-
-/// Amounts on a day.
-impl Book {
-    /// What is open of an instalment at the end of a day, in minor units. Nothing before
-    /// its invoice was issued or once it is cancelled.
-    pub fn open_minor(&self, item: &Item, on: NaiveDate) -> i64 {
-        if item.issued_on > on || item.gone_on.is_some_and(|gone| gone <= on) {
-            return 0;
-        }
-        let settled =
-            if on >= item.settled_from { item.settled_minor } else { self.settled_minor(item, on) };
-        item.amount_minor - settled
-    }
-
-    /// What is open of an invoice at the end of a day.
-    pub fn open(&self, invoice: Ix<InvoiceEntry>, on: NaiveDate) -> Money {
-        let minor = self.items_of(invoice).map(|(_, item)| self.open_minor(item, on)).sum();
-        Money::new(minor, self.invoices[invoice].invoice.total.currency)
-    }
-
-    /// What is left of a credit at the end of a day, in minor units: nothing before it
-    /// takes effect or once a cheque bounced.
-    pub fn left_minor(&self, credit: &CreditEntry, on: NaiveDate) -> i64 {
-        if !credit.counts_on(on) {
-            return 0;
-        }
-        let used =
-            if on >= credit.used_from { credit.used_minor } else { self.used_minor(credit, on) };
-        credit.amount.amount_minor - used
-    }
-
-    /// What may still be applied to an instalment from a day on, in minor units: what is
-    /// open on every day from then, whatever was applied with a later day.
-    pub fn free_minor(&self, item: &Item, from: NaiveDate) -> i64 {
-        item.amount_minor - self.peak_settled(item, from)
-    }
-
-    /// What may still be taken from a credit from a day on, in minor units: what is left on
-    /// every day from then. Says nothing of a cheque that bounced: see
-    /// [`CreditEntry::counts_on`].
-    pub fn unused_minor(&self, credit: &CreditEntry, from: NaiveDate) -> i64 {
-        credit.credit.amount.amount_minor - self.peak_used(credit, from)
-    }
-
-    /// Open instalments of a customer at the end of a day, oldest due first.
-    pub fn open_items(&self, customer: Ix<CustomerEntry>, on: NaiveDate) -> Vec<OpenItem> {
-        let mut open: Vec<_> = self.customers[customer]
-            .invoices
-            .iter()
-            .flat_map(|&invoice| self.items_of(invoice))
-            .filter_map(|(ix, item)| {
-                let open_minor = self.open_minor(item, on);
-                (open_minor != 0).then_some(OpenItem { item: ix, open_minor })
-            })
-            .collect();
-        open.sort_by_key(|open| self.items[open.item].age());
-        open
-    }
-
-    /// The most that is settled on any day from `from` on.
-    fn peak_settled(&self, item: &Item, from: NaiveDate) -> i64 {
-        if from >= item.settled_from {
-            return item.settled_minor;
-        }
-        let days = item.allocations.iter().map(|&ix| self.allocations[ix].allocation.from);
-        peak(days, from, |day| self.settled_minor(item, day))
-    }
-
-    /// The most that is used on any day from `from` on.
-    fn peak_used(&self, credit: &CreditEntry, from: NaiveDate) -> i64 {
-        if from >= credit.used_from {
-            return credit.used_minor;
-        }
-        let allocated = credit.allocations.iter().map(|&ix| self.allocations[ix].allocation.from);
-        let refunded = credit.refunds.iter().map(|&ix| self.refunds[ix].refund.on);
-        peak(allocated.chain(refunded), from, |day| self.used_minor(credit, day))
-    }
-
-    fn settled_minor(&self, item: &Item, on: NaiveDate) -> i64 {
-        item.allocations
-            .iter()
-            .map(|&ix| &self.allocations[ix])
-            .filter(|entry| entry.counts_on(on))
-            .map(|entry| entry.allocation.settled_minor())
-            .sum()
-    }
-
-    fn used_minor(&self, credit: &CreditEntry, on: NaiveDate) -> i64 {
-        let allocated: i64 = credit
-            .allocations
-            .iter()
-            .map(|&ix| &self.allocations[ix])
-            .filter(|entry| entry.counts_on(on))
-            .map(|entry| entry.allocation.credit_minor)
-            .sum();
-        let refunded: i64 = credit
-            .refunds
-            .iter()
-            .map(|&ix| &self.refunds[ix].refund)
-            .filter(|refund| refund.on <= on)
-            .map(|refund| refund.amount_minor)
-            .sum();
-        allocated + refunded
-    }
-}
-
-/// The highest value on any day from `from` on of something that grows only on `days`.
-fn peak(
-    days: impl Iterator<Item = NaiveDate>,
-    from: NaiveDate,
-    on: impl Fn(NaiveDate) -> i64,
-) -> i64 {
-    days.filter(|&day| day > from).map(&on).fold(on(from), i64::max)
-}
-
-/// An instalment with money still owed (partida abierta).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct OpenItem {
-    /// The instalment.
-    pub item: Ix<Item>,
-    /// Open, in minor units of its currency.
-    pub open_minor: i64,
-}
-
-impl InvoiceEntry {
-    /// Whether it is owed at all on a day: issued by then and not cancelled.
-    pub fn counts_on(&self, day: NaiveDate) -> bool {
-        self.invoice.issued_on <= day
-            && self.cancelled.as_ref().is_none_or(|cancelled| day < cancelled.on)
-    }
-
-    /// The last due date of its instalments.
-    pub fn last_due_on(&self) -> NaiveDate {
-        let last = self.invoice.instalments.iter().map(|Instalment { due_on, .. }| *due_on).max();
-        last.unwrap_or(self.invoice.issued_on)
-    }
-}
-
-impl Item {
-    /// Whether it is in the book on a day: its invoice issued by then and not cancelled.
-    pub fn counts_on(&self, day: NaiveDate) -> bool {
-        self.issued_on <= day && self.gone_on.is_none_or(|gone| day < gone)
-    }
-
-    /// What instalments are ordered by, oldest first. A corrected invoice keeps its turn.
-    pub fn age(&self) -> impl Ord + use<> {
-        (self.due_on, self.issued_on, self.invoice, self.number)
-    }
-
-    /// Days past due on a day; zero or less while it is not yet due.
-    pub fn days_past_due(&self, on: NaiveDate) -> i64 {
-        (on - self.due_on).num_days()
-    }
-}
-
-impl CreditEntry {
-    /// The first day on which it settles.
-    pub fn effective_on(&self) -> NaiveDate {
-        self.effective_on
-    }
-
-    /// Whether it lowers what is owed on a day: in effect by then, and not bounced.
-    pub fn counts_on(&self, day: NaiveDate) -> bool {
-        !self.removed
-            && self.effective_on <= day
-            && self.bounced_on.is_none_or(|bounced| day < bounced)
-    }
-
-    /// Whether it is a cheque that has neither cleared nor bounced.
-    pub fn is_cheque_in_hand(&self) -> bool {
-        self.credit.cheque().is_some() && self.cleared_on.is_none() && self.bounced_on.is_none()
-    }
-}
-
-impl AllocationEntry {
-    /// Whether it settles anything on a day.
-    pub fn counts_on(&self, day: NaiveDate) -> bool {
-        self.allocation.from <= day && self.until.is_none_or(|until| day < until)
     }
 }

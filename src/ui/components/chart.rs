@@ -13,6 +13,9 @@ pub fn ChartFigure(
     /// Draws the chart for a width in pixels; `None` when there is nothing to draw.
     #[prop(into)]
     draw: Callback<u32, Option<Chart>>,
+    /// Whether it stands without the table below: its figures are beside it already.
+    #[prop(optional)]
+    bare: bool,
 ) -> impl IntoView {
     let page = use_page();
     let figure = NodeRef::<html::Figure>::new();
@@ -46,6 +49,7 @@ pub fn ChartFigure(
             {move || {
                 chart
                     .get()
+                    .filter(|_| !bare)
                     .map(|chart| {
                         view! {
                             <details class="more small no-print">

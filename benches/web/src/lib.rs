@@ -1,0 +1,9 @@
+//! What the benchmarks call from JavaScript: the aging report over given items, and ledgers
+//! stored as the page stores them. Natively it is empty.
+#![cfg(target_arch = "wasm32")]
+
+mod portfolio;
+mod stored_ledger;
+
+pub use portfolio::Portfolio;
+pub use stored_ledger::{open_ledger, store_ledger};
