@@ -190,7 +190,7 @@ fn Figures(
     });
     let words = move |money: Signal<Money>| Signal::derive(move || page.money(money.get()));
     view! {
-        <dl class="figures">
+        <dl class="figures payment-figures">
             <Figure label=label(page, text::payment_facts::amount_of) value=words(amount) main=true />
             <Figure label=label(page, text::payment_facts::applied_now) value=words(applied) />
             {move || {
