@@ -43,6 +43,9 @@ pub enum Lang {
     En,
 }
 
+/// A message without parameters, as [`messages!`](crate::messages) declares it.
+pub type Message = fn(Lang) -> &'static str;
+
 /// Declares messages in both languages.
 ///
 /// ```

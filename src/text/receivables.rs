@@ -2,7 +2,7 @@
 
 use super::Lang;
 use super::format::{self, NumberStyle};
-use crate::aging::{Basis, Grouping};
+use crate::aging::{Basis, Column, Grouping};
 
 crate::messages! {
     /// Before the day of the report.
@@ -43,6 +43,8 @@ crate::messages! {
 
     /// The heading of a currency's part.
     part(currency: &str) => "Saldo en {currency}", "Balance in {currency}";
+    /// A range of days by its name.
+    in_days(range: &str) => "{range} días", "{range} days";
     /// The large figure.
     balance => "Saldo por cobrar", "Balance owed";
     /// Credit that the balance is already less by.
@@ -126,6 +128,12 @@ crate::messages! {
         "As of {day}, by {basis}, per {by}";
     /// The file could not be handed over.
     not_exported(why: &str) => "No se pudo guardar el archivo: {why}", "The file could not be saved: {why}";
+}
+
+/// A column by its full name: «Por vencer», «61–90 días».
+pub fn column(lang: Lang, column: Column) -> String {
+    let name = super::aging::column(lang, column);
+    if column == Column::NotYetDue { name } else { in_days(lang, &name) }
 }
 
 /// A basis within the sentence of the controls.

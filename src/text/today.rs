@@ -77,7 +77,7 @@ crate::messages! {
     left_over(amount: &str) => "{amount} sin aplicar", "{amount} not applied";
 
     /// Cheques that something is to be done about.
-    cheques => "Cheques por depositar", "Cheques to deposit";
+    cheques => "Cheques por atender", "Cheques to see to";
     /// Opens all cheques.
     all_cheques => "Ver cheques", "See cheques";
     /// It was returned unpaid.

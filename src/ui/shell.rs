@@ -292,7 +292,7 @@ fn KeysDialog() -> impl IntoView {
 #[component]
 fn AddDialog() -> impl IntoView {
     let page = use_page();
-    let ways: [(Screen, fn(Lang) -> &'static str, icondata_core::Icon); 4] = [
+    let ways: [(Screen, text::Message, icondata_core::Icon); 4] = [
         (Screen::NewInvoice, text::shell::new_invoice, LuFileText),
         (Screen::NewPayment, text::shell::new_payment, LuBanknote),
         (Screen::NewCustomer, text::shell::new_customer, LuUsers),

@@ -84,7 +84,7 @@ fn title(page: Page, report: Report, drill: &Drill) -> String {
         .and_then(|bucket| report.shape.with(|shape| shape.columns.get(bucket).copied()));
     let column = match column {
         _ if drill.is_credit => aging_words::unapplied(lang).to_owned(),
-        Some(column) => aging_words::column(lang, column),
+        Some(column) => words::column(lang, column),
         None => aging_words::balance(lang).to_owned(),
     };
     [whose, column].join(" · ")

@@ -32,7 +32,7 @@ pub fn amounts(page: Page, report: Report, whose: &Whose<'_>, amounts: &Amounts)
             .enumerate()
             .map(|(bucket, &minor)| {
                 let column = shape.columns.get(bucket).copied();
-                let name = column.map(|column| aging_words::column(lang, column));
+                let name = column.map(|column| words::column(lang, column));
                 pressable(page, report, whose, minor, Some(bucket), &name.unwrap_or_default())
             })
             .collect();

@@ -14,7 +14,7 @@ use super::Report;
 use crate::ui::components::Icon;
 use crate::ui::page::{Page, use_page};
 
-/// The controls, and what can be done with the report.
+/// The controls.
 #[component]
 pub fn Controls(report: Report) -> impl IntoView {
     let page = use_page();
@@ -81,20 +81,26 @@ pub fn Controls(report: Report) -> impl IntoView {
                 })
             }}
             <Edges report=report problem=problem />
-            <span class="push row report-actions">
-                <button class="button quiet small" on:click=move |_| export(page, report)>
-                    <Icon icon=LuDownload />
-                    {page.t(text::shell::export)}
-                </button>
-                <button class="button quiet small" on:click=move |_| print()>
-                    <Icon icon=LuPrinter />
-                    {page.t(text::shell::print)}
-                </button>
-            </span>
             <div role="alert" class="controls-problem">
                 {move || problem.get().map(|problem| view! { <p class="late">{page.t(problem)}</p> })}
             </div>
         </div>
+    }
+}
+
+/// What can be done with the report.
+#[component]
+pub fn Actions(report: Report) -> impl IntoView {
+    let page = use_page();
+    view! {
+        <button class="button quiet" on:click=move |_| export(page, report)>
+            <Icon icon=LuDownload />
+            {page.t(text::shell::export)}
+        </button>
+        <button class="button quiet" on:click=move |_| print()>
+            <Icon icon=LuPrinter />
+            {page.t(text::shell::print)}
+        </button>
     }
 }
 

@@ -60,7 +60,7 @@ pub fn Chips(report: Report) -> impl IntoView {
             }
             if let Some(bucket) = filter.bucket {
                 let column = report.shape.with(|shape| shape.columns.get(bucket).copied());
-                let name = column.map(|column| aging_words::column(lang, column));
+                let name = column.map(|column| words::column(lang, column));
                 chips.push(("bucket", words::of_range(lang, &name.unwrap_or_default())));
             }
             chips

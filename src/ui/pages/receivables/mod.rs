@@ -33,7 +33,8 @@ pub fn Receivables() -> impl IntoView {
         Memo::new(move |_| report.shape.with(|shape| shape.by == Grouping::Currency));
     view! {
         <PageHead title=Signal::derive(title)>
-            <a class="button primary" href=href(Screen::NewInvoice)>{page.t(text::shell::new_invoice)}</a>
+            <controls::Actions report=report />
+            <a class="button primary only-wide" href=href(Screen::NewInvoice)>{page.t(text::shell::new_invoice)}</a>
         </PageHead>
         <div class="receivables stack">
             <head::PrintedHead report=report />

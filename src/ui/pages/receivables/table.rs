@@ -31,6 +31,7 @@ pub fn SheetTable(report: Report, currency: Currency) -> impl IntoView {
         Memo::new(move |_| report.sheet(currency, |sheet| sheet.largest_minor).unwrap_or_default());
     let draw: Arc<dyn Fn(&Row) -> AnyView + Send + Sync> =
         Arc::new(move |row| line(page, report, currency, largest.get(), row));
+    let scrolls = Memo::new(move |_| is_wide(page, report, currency));
     let is_empty = Memo::new(move |_| rows.with(|rows| rows.is_empty()));
     move || {
         if is_empty.get() {
@@ -39,7 +40,7 @@ pub fn SheetTable(report: Report, currency: Currency) -> impl IntoView {
         let columns = report.shape.with(|shape| shape.columns.len() + 4) as u32;
         let draw = Arc::clone(&draw);
         view! {
-            <div class="table-box">
+            <div class="table-box" class:scrolls=move || scrolls.get()>
                 <table class="table folds aging">
                     <caption class="visually-hidden">
                         {move || words::part(page.lang.get(), currency.code())}
@@ -52,6 +53,26 @@ pub fn SheetTable(report: Report, currency: Currency) -> impl IntoView {
         }
         .into_any()
     }
+}
+
+/// Whether the columns need more room than the page is sure to have on a laptop. The totals
+/// are the longest of each column, so they tell.
+fn is_wide(page: Page, report: Report, currency: Currency) -> bool {
+    const NAMES_AND_DAYS_PX: usize = 240;
+    const ROOM_PX: usize = 1_008;
+    const FIGURE_PX: usize = 9;
+    const GAP_PX: usize = 12;
+    if report.shape.with(|shape| shape.by == Grouping::Invoice) {
+        return false;
+    }
+    let totals = report.sheet(currency, |sheet| sheet.totals);
+    let Some(totals) = totals else { return false };
+    let sums = totals.buckets.iter().copied();
+    let sums = sums.chain([totals.unapplied_minor, totals.balance_minor]);
+    let width_px: usize = sums
+        .map(|minor| (page.amount(minor, currency).chars().count() * FIGURE_PX).max(70) + GAP_PX)
+        .sum();
+    width_px + NAMES_AND_DAYS_PX > ROOM_PX
 }
 
 /// One table of all currencies, a line each, not added up.

@@ -54,13 +54,15 @@ fn list(
     // One line more is no longer than the word that there is one more.
     let shown = if lines.len() == shown + 1 { shown + 1 } else { shown };
     let drawn = lines.iter().take(shown).map(|line| of_customer(page, book, line)).collect();
-    let end = [words::customers(lang, lines.len(), style), totals(page, lines)].join(" · ");
+    let counted = words::customers(lang, lines.len(), style);
+    let sums = totals(page, lines);
+    let end = view! { <span>{counted} <span class="only-wide">" · " {sums}</span></span> };
     let rest = lines.len().saturating_sub(shown);
     let to = Route::to(Screen::Receivables).with("sort", sort);
     let after = (rest > 0).then(|| {
         view! { <a class="rest link" href=format!("#{to}")>{words::rest(lang, rest, style)}</a> }
     });
-    section(title, view! { <span>{end}</span> }.into_any(), drawn, after.into_any())
+    section(title, end.into_any(), drawn, after.into_any())
 }
 
 fn of_customer(page: Page, book: &Book, line: &CustomerLine) -> Line {

@@ -27,7 +27,7 @@ pub fn Today() -> impl IntoView {
     let title = move || words::title_of(page.lang.get(), ledger.today.get());
     view! {
         <PageHead title=Signal::derive(title)>
-            <a class="button primary" href=href(Screen::NewPayment)>{page.t(text::shell::new_payment)}</a>
+            <a class="button primary only-wide" href=href(Screen::NewPayment)>{page.t(text::shell::new_payment)}</a>
         </PageHead>
         <div class="today stack">
             {move || figures::draw(page, &shown.get())}
