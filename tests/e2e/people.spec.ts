@@ -133,7 +133,7 @@ test('the list narrows, sorts and leaves as a file, all in its address', async (
   expect(lines[0]).toContain('Cliente');
 });
 
-test('a customer is changed, and its tax id is doubted but never refused', async ({ page }) => {
+test('a customer is changed, and its tax id is doubted but never refused', async () => {
   await people.go('/customers?sort=-balance');
   await people.doors.first().click();
   await people.main.getByRole('link', { name: 'Editar' }).click();
