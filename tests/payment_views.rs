@@ -368,8 +368,13 @@ mod beside_a_payment {
         desk.save(&draft);
         assert_eq!(desk.book.log().count(), records + 1);
         assert_eq!(desk.open(desk.first, "2026-02-10"), 0);
-        let kinds: Vec<_> = desk.book.credits().map(|(_, entry)| entry.amount).collect();
-        assert_eq!(kinds, [mxn(100_000), mxn(16_000)]);
+        let entered: Vec<_> =
+            desk.book.credits().map(|(_, entry)| (entry.credit.id, entry.amount)).collect();
+        let amounts: Vec<_> = entered.iter().map(|(_, amount)| *amount).collect();
+        assert_eq!(amounts, [mxn(100_000), mxn(16_000)]);
+        let other = desk.facts(entered[0].0).beside;
+        assert_eq!((other.len(), other[0].credit), (1, entered[1].0));
+        assert_eq!((other[0].kind, other[0].amount), (KindGroup::Withholding, mxn(16_000)));
     }
 
     #[test]

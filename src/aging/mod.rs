@@ -29,5 +29,6 @@ pub use home::{home_balance, home_value};
 pub use items::{AgedCredit, AgedItem, CellRef, credits_behind, items_behind};
 pub use query::{AgingQuery, Basis, Filter, Grouping};
 pub use report::{AgingReport, Amounts, CurrencySection, Row, RowKey, aging, row_name};
+pub(crate) use sort::number_key;
 pub use sort::{SortKey, sort_rows};
 pub use trend::{TrendPoint, TrendSection, month_end_trend, month_ends};

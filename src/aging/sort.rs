@@ -114,7 +114,7 @@ fn number_places(book: &Book, rows: &[Row]) -> Vec<u32> {
 }
 
 /// A number such that F-9 sorts before F-10: runs of digits padded to one width.
-fn number_key(number: &str) -> String {
+pub(crate) fn number_key(number: &str) -> String {
     const WIDTH: usize = 20;
     let folded = fold(number.trim());
     let mut key = String::with_capacity(folded.len() + WIDTH);

@@ -25,7 +25,8 @@ struct Entry<'a> {
 }
 
 impl<'a> Legend<'a> {
-    /// The buckets from the first one up, and the credit's name where it is to be shown.
+    /// The buckets from the first one up, those with a name, and the credit's name where it
+    /// is to be shown.
     pub(super) fn new(
         bucket_labels: &'a [String],
         unapplied_label: Option<&'a str>,
@@ -35,6 +36,7 @@ impl<'a> Legend<'a> {
         let mut entries = Vec::new();
         let credit = unapplied_label.map(|label| (Role::Unapplied, label));
         let buckets = bucket_labels.iter().take(RAMP_LEN).enumerate();
+        let buckets = buckets.filter(|(_, label)| !label.is_empty());
         let buckets = buckets.map(|(bucket, label)| (Role::Bucket(bucket as u8), &**label));
         for (role, label) in buckets.chain(credit) {
             let advance = TEXT_X_PX + px(label);

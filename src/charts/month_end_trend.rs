@@ -43,7 +43,8 @@ pub struct TrendOptions<'a> {
     /// The height in pixels, at least 120, and more where the names of the colours take
     /// several rows.
     pub height: u32,
-    /// The buckets' names, not yet due first.
+    /// The buckets' names, not yet due first; one that is empty names a bucket the data
+    /// does not have.
     pub bucket_labels: &'a [String],
     /// The name of the credit not yet applied.
     pub unapplied_label: &'a str,

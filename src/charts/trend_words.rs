@@ -56,7 +56,9 @@ pub(super) fn hint(point: &TrendPoint, opts: TrendOptions<'_>) -> String {
 pub(super) fn tabulate(points: &[TrendPoint], opts: TrendOptions<'_>) -> DataTable {
     let with_credit = points.iter().any(|point| point.unapplied != 0);
     let mut headers = vec![words::month_header(opts.lang).to_owned()];
-    headers.extend(opts.bucket_labels.iter().cloned());
+    let named = |index: &usize| !opts.bucket_labels[*index].is_empty();
+    let named: Vec<usize> = (0..opts.bucket_labels.len()).filter(named).collect();
+    headers.extend(named.iter().map(|&index| opts.bucket_labels[index].clone()));
     headers.push(words::total_header(opts.lang).to_owned());
     if with_credit {
         headers.push(opts.unapplied_label.to_owned());
@@ -65,7 +67,7 @@ pub(super) fn tabulate(points: &[TrendPoint], opts: TrendOptions<'_>) -> DataTab
     let row = |point: &TrendPoint| {
         let mut row = vec![month_of(point, opts.lang)];
         let bucket = |index: usize| point.buckets.get(index).copied().unwrap_or(0);
-        row.extend((0..opts.bucket_labels.len()).map(|index| (opts.amount)(bucket(index))));
+        row.extend(named.iter().map(|&index| (opts.amount)(bucket(index))));
         row.push((opts.amount)(point.owed()));
         if with_credit {
             row.push((opts.amount)(point.unapplied));

@@ -93,6 +93,8 @@ crate::messages! {
     other_file => "Elegir otro archivo", "Choose another file";
     /// It is restored and open.
     restored(name: &str) => "Se restauró y está abierta: {name}", "Restored and open: {name}";
+    /// A restored ledger's name beside the one it is a copy of.
+    of_day(name: &str, day: &str) => "{name} (copia del {day})", "{name} (copy of {day})";
     /// Restoring was given up.
     given_up => "Se canceló; no quedó nada de la copia.", "Given up; nothing of the copy is left.";
     /// It holds nothing.

@@ -170,8 +170,14 @@ messages! {
     which_number(example: &str) => "«{example}», ¿qué número es?", "“{example}”: which number is it?";
     /// Columns a question is about.
     concerns(columns: &str) => "Columna {columns}", "Column {columns}";
-    /// The whole thousands are likelier.
-    likely => "lo más probable", "most likely";
+    /// A number with a fraction.
+    with_decimals => "con decimales", "with decimals";
+    /// A whole number with a mark between its thousands.
+    with_thousands => "millares", "thousands";
+    /// The same, and likelier.
+    with_thousands_likely => "millares, lo más probable", "thousands, most likely";
+    /// A number with a fraction, and likelier.
+    with_decimals_likely => "con decimales, lo más probable", "with decimals, most likely";
     /// Takes the columns as they are shown.
     columns_right => "Sí, así es", "Yes, that is right";
     /// No column is chosen.
@@ -197,6 +203,8 @@ messages! {
     customers_completed => "Clientes completados", "Customers completed";
     /// Rows with problems.
     rows_bad => "Filas con problemas", "Rows with problems";
+    /// The head of a table of totals by currency.
+    in_currency => "Totales", "Totals";
     /// Totals of invoices.
     invoiced => "Facturado", "Invoiced";
     /// Totals of payments of new invoices.

@@ -14,8 +14,6 @@ crate::messages! {
     unnamed => "Cartera sin nombre", "Unnamed ledger";
     /// It is the open one.
     is_open => "Abierta", "Open";
-    /// It is the demonstration.
-    is_demo => "Demostración", "Demo";
     /// When it was made.
     made_on(day: &str) => "creada el {day}", "created {day}";
     /// One thing was done in it.

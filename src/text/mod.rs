@@ -9,11 +9,13 @@ pub mod common;
 pub mod copies;
 pub mod country;
 pub mod currency;
+pub mod customers;
 pub mod files;
 pub mod fold;
 pub mod format;
 pub mod history;
 pub mod import;
+pub mod invoices;
 pub mod ledgers;
 pub mod payment_facts;
 pub mod payment_sheet;
@@ -40,6 +42,9 @@ pub enum Lang {
     /// English.
     En,
 }
+
+/// A message without parameters, as [`messages!`](crate::messages) declares it.
+pub type Message = fn(Lang) -> &'static str;
 
 /// Declares messages in both languages.
 ///

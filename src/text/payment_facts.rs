@@ -34,6 +34,8 @@ crate::messages! {
     rate => "Tipo de cambio", "Rate";
     /// From when what is applied counts.
     applies_from(day: &str) => "Cuenta desde el {day}.", "It counts from {day}.";
+    /// What was entered with it.
+    beside => "Registrado junto", "Recorded with it";
     /// It settles nothing yet.
     settles_nothing => "Todavía no paga ninguna factura.", "It settles no invoice yet.";
     /// From when to when a line counts.
@@ -75,6 +77,9 @@ crate::messages! {
     refund_title => "Devolver dinero al cliente", "Give money back";
     /// How much can be given back.
     refund_most(amount: &str) => "Hay {amount} sin aplicar.", "{amount} is unapplied.";
+    /// More is to be given back than is left.
+    refund_too_much(left: &str, asked: &str) => "Hay {left} sin aplicar; se quieren devolver {asked}.",
+        "{left} is unapplied; {asked} was to be given back.";
     /// Gives it back, in the dialog.
     refund_now => "Registrar devolución", "Record refund";
     /// It was given back.

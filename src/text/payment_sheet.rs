@@ -123,6 +123,9 @@ crate::messages! {
         "Nothing is open: all of it will stay as unapplied credit.";
     /// Nothing is open and nothing is to be applied.
     nothing_to_settle => "No tiene nada abierto.", "Nothing is open.";
+    /// What to do while there is no amount.
+    type_or_tick => "Escriba el importe y se propone qué paga, o marque las facturas.",
+        "Write the amount and what it settles is proposed, or tick the invoices.";
     /// Why the proposal is what it is.
     proposed(why: &str) => "Propuesto {why}", "Proposed {why}";
     /// The invoice the user came from.

@@ -112,8 +112,8 @@ crate::messages! {
     add_rate => "Agregar tipo de cambio", "Add a rate";
     /// The day from which it counts.
     rate_on => "Desde", "From";
-    /// What one unit is worth.
-    rate_value => "Valor", "Value";
+    /// What one unit is worth, in the home currency.
+    rate_value_in(home: &str) => "Valor en {home}", "Value in {home}";
     /// What one unit is worth, with the currency named.
     rate_value_of(currency: &str) => "Valor de 1 {currency}", "Value of 1 {currency}";
     /// Another of that day counts.

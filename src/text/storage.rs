@@ -56,8 +56,8 @@ crate::messages! {
     read_only => "Esta pestaña solo lee. Pulse «Editar aquí» para escribir desde ella.",
         "This tab only reads. Press “Edit here” to write from it.";
     /// The ledger's storage cannot be read.
-    unreadable_ledger(why: &str) => "El almacenamiento del navegador falló: {why}. No se borró ni se cambió nada.",
-        "The browser's storage failed: {why}. Nothing was deleted or changed.";
+    unreadable_ledger(why: &str) => "Lo guardado en este navegador no se puede leer. No se borró ni se cambió nada. Detalle técnico: {why}.",
+        "What is kept in this browser cannot be read. Nothing was deleted or changed. Technical detail: {why}.";
     /// The record to take back is damaged.
     unreadable_record => "Ese registro no se puede leer, así que no se puede deshacer. Lo demás sigue igual.",
         "That record cannot be read, so it cannot be undone. Everything else is as it was.";

@@ -1,41 +1,186 @@
 //! Words of the screen of today.
 
+use chrono::NaiveDate;
+
+use super::Lang;
+use super::format::{self, NumberStyle};
+use crate::aging::Column;
+
 crate::messages! {
-    /// The title, with the day.
+    /// The screen's title.
     title(day: &str) => "Hoy, {day}", "Today, {day}";
-    /// Owed in all.
-    owed => "Por cobrar", "Owed";
-    /// Past due.
+    /// All that is open.
+    owed => "Por cobrar", "Owed to you";
+    /// The part that is past due.
     overdue => "Vencido", "Overdue";
-    /// Due in thirty days.
-    due_soon => "Vence en 30 días", "Due in 30 days";
-    /// Paid in thirty days.
-    came_in => "Entró en 30 días", "Came in, 30 days";
-    /// The list of what is overdue.
-    late => "Vencidas", "Overdue";
-    /// The list of what falls due.
-    soon => "Vencen hoy y esta semana", "Due today and this week";
-    /// The list of payments.
-    payments => "Lo que entró", "What came in";
-    /// Cheques whose day has come.
-    cheques => "Cheques para depositar", "Cheques to deposit";
-    /// Credits with something left.
-    waiting => "Saldos a favor por aplicar", "Credit to apply";
-    /// Nothing is overdue.
-    nothing_late => "Nada vencido. Buen momento para confirmar lo que está por vencer.",
-        "Nothing overdue. A good moment to confirm what falls due.";
-    /// Nothing falls due.
-    nothing_soon => "Nada vence en los próximos siete días.", "Nothing falls due in the next seven days.";
-    /// Nothing came in.
-    nothing_came => "No entró ningún pago en los últimos 30 días.", "No payment came in during the last 30 days.";
-    /// How many invoices, the oldest of which is.
-    oldest(count: &str, number: &str) => "{count} facturas · la más antigua {number}", "{count} invoices · the oldest {number}";
-    /// One invoice.
-    one(number: &str) => "Factura {number}", "Invoice {number}";
-    /// Shows the rest.
-    all_late => "Ver toda la cartera vencida", "See all that is overdue";
-    /// Shows all payments.
-    all_payments => "Ver todos los pagos", "See all payments";
-    /// Records a payment of a customer.
-    record => "Registrar pago", "Record payment";
+    /// The part that falls due in thirty days.
+    due_in_month => "Vence en 30 días", "Due in 30 days";
+    /// The part of it that falls due in seven days.
+    of_it_soon(amount: &str) => "{amount} en 7 días", "{amount} in 7 days";
+    /// Money that came in within thirty days.
+    came_in_month => "Entró en 30 días", "Came in, last 30 days";
+    /// Credit that settles nothing yet.
+    unapplied => "A favor de clientes", "Unapplied credit";
+    /// A set of figures in one currency.
+    figures_in(currency: &str) => "Cifras en {currency}", "Figures in {currency}";
+
+    /// Instalments that fall due today.
+    due_today => "Vencen hoy", "Due today";
+    /// Instalments that fall due within a week.
+    due_soon => "Vencen en los próximos 7 días", "Due in the next 7 days";
+    /// Nobody is late.
+    nothing_late_title => "Nadie está atrasado", "Nobody is late";
+    /// What would be here.
+    nothing_late => "Aquí aparecen los clientes con facturas vencidas, del más urgente al menos urgente.",
+        "Customers with overdue invoices appear here, the most urgent first.";
+    /// Nothing falls due today or this week.
+    nothing_due => "Nada vence hoy ni en los próximos 7 días.",
+        "Nothing falls due today or in the next 7 days.";
+    /// The oldest invoice and one more.
+    and_one_more(number: &str) => "{number} y 1 factura más", "{number} and 1 more invoice";
+    /// The oldest invoice and how many more.
+    and_more(number: &str, count: &str) => "{number} y {count} facturas más", "{number} and {count} more invoices";
+    /// Several numbers and how many more.
+    and_others(numbers: &str, count: &str) => "{numbers} y {count} más", "{numbers} and {count} more";
+    /// Two things.
+    and(first: &str, second: &str) => "{first} y {second}", "{first} and {second}";
+    /// One customer.
+    customers_one => "1 cliente", "1 customer";
+    /// Several customers.
+    customers_many(count: &str) => "{count} clientes", "{count} customers";
+    /// One payment.
+    payments_one => "1 pago", "1 payment";
+    /// Several payments.
+    payments_many(count: &str) => "{count} pagos", "{count} payments";
+    /// One credit that waits.
+    credits_one => "1 por aplicar", "1 to apply";
+    /// Several credits that wait.
+    credits_many(count: &str) => "{count} por aplicar", "{count} to apply";
+    /// The button of a customer's line.
+    pay => "Pago", "Payment";
+    /// What the button does, for screen readers.
+    pay_of(customer: &str) => "Registrar pago de {customer}", "Record payment from {customer}";
+    /// The rest of a group, in the report.
+    see_rest(count: &str) => "Ver los {count} restantes en Cartera", "See the other {count} in Receivables";
+    /// The one that is left of a group, in the report.
+    see_last_one => "Ver el que falta en Cartera", "See the other one in Receivables";
+
+    /// The last payments.
+    came_in => "Lo último que entró", "Latest payments";
+    /// Opens all payments.
+    all_payments => "Ver pagos", "See payments";
+    /// No money came in.
+    nothing_came_in => "En los últimos 30 días no entró ningún pago.", "No payment came in during the last 30 days.";
+    /// A payment settles nothing yet.
+    settles_nothing => "sin aplicar", "not applied";
+    /// A part of a payment settles nothing yet.
+    left_over(amount: &str) => "{amount} sin aplicar", "{amount} not applied";
+
+    /// Cheques that something is to be done about.
+    cheques => "Cheques por atender", "Cheques to see to";
+    /// Opens all cheques.
+    all_cheques => "Ver cheques", "See cheques";
+    /// It was returned unpaid.
+    bounced(day: &str) => "devuelto el {day}", "bounced {day}";
+    /// It can go to the bank today.
+    ready_today => "desde hoy", "from today";
+    /// It can go to the bank since a day.
+    ready_since(day: &str) => "desde el {day}", "since {day}";
+    /// It can go to the bank from a day on.
+    ready_from(day: &str) => "a partir del {day}", "from {day}";
+    /// A cheque without a number.
+    cheque => "Cheque", "Cheque";
+    /// A cheque by its number.
+    cheque_number(number: &str) => "Cheque {number}", "Cheque {number}";
+
+    /// Credits that wait to be applied.
+    to_apply => "Saldos a favor por aplicar", "Credit waiting to be applied";
+    /// How many more there are.
+    more(count: &str) => "{count} más", "{count} more";
+    /// The date of a credit.
+    of_day(day: &str) => "del {day}", "of {day}";
+}
+
+/// The screen's title: «Hoy, domingo 22 de noviembre».
+pub fn title_of(lang: Lang, day: NaiveDate) -> String {
+    title(lang, &format::weekday_date(lang, day))
+}
+
+/// The heading of a group of the late.
+///
+/// ```
+/// use cartera::aging::Column;
+/// use cartera::text::{Lang, today::late_group};
+/// assert_eq!(late_group(Lang::Es, Column::Over(60)), "Vencidas hace más de 60 días");
+/// ```
+pub fn late_group(lang: Lang, days: Column) -> String {
+    match (days, lang) {
+        (Column::Over(days), Lang::Es) => format!("Vencidas hace más de {days} días"),
+        (Column::Over(days), Lang::En) => format!("Overdue by more than {days} days"),
+        (Column::Days { from, to }, Lang::Es) => format!("Vencidas hace {from} a {to} días"),
+        (Column::Days { from, to }, Lang::En) => format!("Overdue by {from} to {to} days"),
+        (Column::NotYetDue, _) => super::aging::not_yet_due(lang).to_owned(),
+    }
+}
+
+/// «1 cliente», «1,204 clientes».
+pub fn customers(lang: Lang, count: usize, style: NumberStyle) -> String {
+    if count == 1 {
+        return customers_one(lang).to_owned();
+    }
+    customers_many(lang, &format::count(count, style))
+}
+
+/// «1 pago», «37 pagos».
+pub fn payments(lang: Lang, count: usize, style: NumberStyle) -> String {
+    if count == 1 {
+        return payments_one(lang).to_owned();
+    }
+    payments_many(lang, &format::count(count, style))
+}
+
+/// «1 por aplicar», «6 por aplicar».
+pub fn credits(lang: Lang, count: usize, style: NumberStyle) -> String {
+    if count == 1 {
+        return credits_one(lang).to_owned();
+    }
+    credits_many(lang, &format::count(count, style))
+}
+
+/// The oldest invoice of a line and how many others there are.
+pub fn oldest_and(lang: Lang, number: &str, items: usize, style: NumberStyle) -> String {
+    match items {
+        0 | 1 => number.to_owned(),
+        2 => and_one_more(lang, number),
+        _ => and_more(lang, number, &format::count(items - 1, style)),
+    }
+}
+
+/// What is left of a group, in the report.
+pub fn rest(lang: Lang, count: usize, style: NumberStyle) -> String {
+    if count == 1 {
+        return see_last_one(lang).to_owned();
+    }
+    see_rest(lang, &format::count(count, style))
+}
+
+/// Numbers in a row: «F-1, F-2 y 3 más»; three at most.
+///
+/// ```
+/// use cartera::text::{Lang, format::NumberStyle, today::numbers};
+/// let said = |of: &[&str]| numbers(Lang::Es, of, NumberStyle::POINT);
+/// assert_eq!(said(&["F-1"]), "F-1");
+/// assert_eq!(said(&["F-1", "F-2", "F-3"]), "F-1, F-2 y F-3");
+/// assert_eq!(said(&["F-1", "F-2", "F-3", "F-4"]), "F-1, F-2 y 2 más");
+/// ```
+pub fn numbers(lang: Lang, numbers: &[&str], style: NumberStyle) -> String {
+    match numbers {
+        [] => String::new(),
+        [only] => (*only).to_owned(),
+        [first, second] => and(lang, first, second),
+        [first, second, third] => and(lang, &[*first, second].join(", "), third),
+        [first, second, rest @ ..] => {
+            and_others(lang, &[*first, second].join(", "), &format::count(rest.len(), style))
+        }
+    }
 }

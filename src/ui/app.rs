@@ -1,5 +1,6 @@
 //! Which screen is shown, and what is shown before there is one.
 
+use cartera::ledger::Book;
 use cartera::route::Screen;
 use cartera::text;
 use leptos::prelude::*;
@@ -34,7 +35,7 @@ pub fn App() -> impl IntoView {
 fn CurrentScreen() -> impl IntoView {
     let page = use_page();
     let screen = page.address.screen();
-    let is_new = Memo::new(move |_| page.ledger.book.with(|book| book.is_empty()));
+    let is_new = Memo::new(move |_| page.ledger.book.with(Book::is_empty));
     move || match screen.get() {
         Screen::Today
         | Screen::Receivables

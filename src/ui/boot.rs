@@ -7,7 +7,7 @@ use cartera::text::{self, format};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::ledger::{Standing, last_opened};
+use super::ledger::Standing;
 use super::ledgers::{self, Kept};
 use super::page::use_page;
 use super::pages::{LanguageSwitch, RestoreCopy};
@@ -71,14 +71,14 @@ pub fn CannotOpen(
     let why = move || text::storage::cannot_open_why(page.lang.get(), &error);
     let rescue = move |_| {
         spawn_local(async move {
-            let Some(id) = last_opened() else { return };
+            let Some(id) = page.ledger.asked_for() else { return };
             let lang = page.lang.get_untracked();
             let copied = ledgers::copy_of(&id, "").await;
             let offered = copied.map(|(file, _)| ledgers::offer_copy(page, &file));
             match offered {
                 Ok(Ok(())) => {}
                 Ok(Err(error)) => {
-                    page.toasts.problem(text::copies::cannot_download(lang, &error.to_string()))
+                    page.toasts.problem(text::copies::cannot_download(lang, &error.to_string()));
                 }
                 Err(error) => page.toasts.problem(text::storage::words(lang, &error)),
             }
@@ -120,7 +120,7 @@ fn OtherLedgers() -> impl IntoView {
     let page = use_page();
     let others = RwSignal::new(Vec::<Kept>::new());
     spawn_local(async move {
-        let here = last_opened();
+        let here = page.ledger.asked_for();
         let is_other = |id: &LedgerId| Some(id) != here.as_ref();
         // Where the list cannot be read there is nothing to offer.
         let mut found = ledgers::all_kept(None).await.unwrap_or_default();

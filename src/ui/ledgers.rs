@@ -20,6 +20,7 @@ use cartera::ledger::journal::{Head, Journal, JournalError, SealedRecord};
 use cartera::ledger::keeper::Keeper;
 use cartera::ledger::record::{Deed, Record};
 use cartera::route::{Route, Screen};
+use cartera::text::format;
 use cartera::text::{self, Lang};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -58,7 +59,7 @@ pub fn enter_demo(page: Page) {
         let here = page.ledger.id().filter(|id| !id.is_demo());
         prepare_demo(page).await?;
         let address = page.address.now().to_string();
-        page.ledger.open_at(demo, || page.address.go_to(Screen::Today)).await?;
+        page.ledger.open_at(demo, || arrive(page, &Route::to(Screen::Today))).await?;
         if let Some(ledger) = here {
             CAME_FROM.set(Some(&CameFrom { ledger, address }));
         }
@@ -75,7 +76,7 @@ pub fn leave_demo(page: Page) {
         let back = before.filter(|before| before.ledger == own);
         let route = back.map(|before| Route::parse(&before.address));
         let route = route.unwrap_or_else(|| Route::to(Screen::Today));
-        page.ledger.open_at(own, || page.address.go(&route)).await?;
+        page.ledger.open_at(own, || arrive(page, &route)).await?;
         CAME_FROM.set(None);
         // The user is home: should the rest fail, the next visit to the demonstration
         // removes what is left of this one.
@@ -87,7 +88,7 @@ pub fn leave_demo(page: Page) {
 /// Opens another ledger of this browser.
 pub fn switch_to(page: Page, id: LedgerId) {
     move_to(page, async move {
-        page.ledger.open_at(id, || page.address.go_to(Screen::Today)).await?;
+        page.ledger.open_at(id, || arrive(page, &Route::to(Screen::Today))).await?;
         Ok(())
     });
 }
@@ -98,7 +99,7 @@ pub fn create(page: Page, name: String) {
         let now_ms = clock::now_ms();
         let id = LedgerId::new(now_ms, random::bits());
         Ledgers::open().await?.create(id.clone(), &name, now_ms).await?;
-        page.ledger.open_at(id, || page.address.go_to(Screen::Today)).await?;
+        page.ledger.open_at(id, || arrive(page, &Route::to(Screen::Today))).await?;
         Ok(())
     });
 }
@@ -113,7 +114,8 @@ pub async fn remove(page: Page, id: &LedgerId) -> Result<(), NotSaved> {
         let others = ledgers.list().await?;
         let other = others.into_iter().find(|entry| entry.id != *id && !entry.is_demo);
         let fresh = || LedgerId::new(clock::now_ms(), random::bits());
-        page.ledger.open(other.map_or_else(fresh, |other| other.id)).await?;
+        let other = other.map_or_else(fresh, |other| other.id);
+        page.ledger.open_at(other, || page.toasts.clear()).await?;
     }
     ledgers.remove(id, move |_| page.toasts.problem(page.say(text::storage::blocked))).await?;
     ledger::note_copy_of(id, None);
@@ -142,14 +144,27 @@ pub async fn restore(
     let now_ms = clock::now_ms();
     let id = LedgerId::new(now_ms, random::bits());
     let ledgers = Ledgers::open().await?;
-    ledgers.create(id.clone(), &copy.name, now_ms).await?;
+    // Beside the ledger it is a copy of, it is told from it by its day.
+    let is_taken = ledgers.list().await?.iter().any(|entry| entry.name == copy.name)
+        || page.ledger.name() == copy.name;
+    let lang = page.lang.get_untracked();
+    let name = if is_taken && !copy.name.is_empty() {
+        let day = format::date_medium(lang, clock::day_of(copy.made_at_ms));
+        text::copies::of_day(lang, &copy.name, &day)
+    } else {
+        copy.name.clone()
+    };
+    ledgers.create(id.clone(), &name, now_ms).await?;
     let filled = fill(&id, &copy.records, go_on).await;
     match filled {
         Ok(Some(head)) => {
             let copied = Copied { at_ms: copy.made_at_ms, seq: head.seq };
             ledger::note_copy_of(&id, Some(copied));
-            page.ledger.open_at(id, || page.address.go_to(Screen::Today)).await?;
-            spawn_local(async { drop(persist::ask().await) });
+            page.ledger.open_at(id, || arrive(page, &Route::to(Screen::Today))).await?;
+            spawn_local(async {
+                // What the browser says is shown among the settings.
+                let _ = persist::ask().await;
+            });
             Ok(Restored::Open)
         }
         given_up => {
@@ -207,6 +222,13 @@ pub async fn all_kept(open: Option<LedgerId>) -> Result<Vec<Kept>, JournalError>
         }
     }
     Ok(kept)
+}
+
+/// Goes to where another ledger is to be shown. What messages offered to undo was done in
+/// the one that is left.
+fn arrive(page: Page, route: &Route) {
+    page.toasts.clear();
+    page.address.go(route);
 }
 
 /// Does something that puts another ledger in the place of the present one; a second such

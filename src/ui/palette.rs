@@ -1,8 +1,8 @@
 //! Go anywhere: a customer, an invoice, a screen, an action, by a few letters.
 
 use cartera::route::{Route, Screen, Section};
+use cartera::text;
 use cartera::text::fold::fold;
-use cartera::text::{self, Lang};
 use leptos::html;
 use leptos::prelude::*;
 
@@ -108,7 +108,7 @@ fn find(page: Page, text: &str) -> Vec<Choice> {
         });
     }
     let screens = PLACES.iter().map(|place| (place.screen, (place.name)(lang)));
-    let actions: [(Screen, fn(Lang) -> &'static str); 6] = [
+    let actions: [(Screen, text::Message); 6] = [
         (Screen::NewInvoice, text::shell::new_invoice),
         (Screen::NewPayment, text::shell::new_payment),
         (Screen::NewCustomer, text::shell::new_customer),

@@ -157,7 +157,7 @@ fn Notices() -> impl IntoView {
         {move || {
             is_demo.get().then(|| {
                 view! {
-                    <div class="notice">
+                    <div class="notice" role="status">
                         <p>{page.t(text::shell::demo_notice)}</p>
                         <button class="button small" on:click=leave>{page.t(text::shell::leave_demo)}</button>
                     </div>
@@ -167,7 +167,7 @@ fn Notices() -> impl IntoView {
         {move || {
             (ledger.role.get() == Some(Role::Follower)).then(|| {
                 view! {
-                    <div class="notice warn">
+                    <div class="notice warn" role="status">
                         <p>{page.t(text::shell::read_only_why)}</p>
                         <button class="button small" on:click=move |_| ledger.take_over()>
                             {page.t(text::shell::edit_here)}
@@ -292,7 +292,7 @@ fn KeysDialog() -> impl IntoView {
 #[component]
 fn AddDialog() -> impl IntoView {
     let page = use_page();
-    let ways: [(Screen, fn(Lang) -> &'static str, icondata_core::Icon); 4] = [
+    let ways: [(Screen, text::Message, icondata_core::Icon); 4] = [
         (Screen::NewInvoice, text::shell::new_invoice, LuFileText),
         (Screen::NewPayment, text::shell::new_payment, LuBanknote),
         (Screen::NewCustomer, text::shell::new_customer, LuUsers),

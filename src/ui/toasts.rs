@@ -49,6 +49,11 @@ impl Toasts {
         self.show(text.into(), false, record);
     }
 
+    /// Takes all away: what they offer to undo belongs to a ledger that is being left.
+    pub fn clear(self) {
+        self.shown.set(Vec::new());
+    }
+
     fn show(self, text: String, is_problem: bool, undo: Option<Id>) {
         let number = self.next.get_value();
         self.next.set_value(number + 1);

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::payment::{Problem, read_positive};
-use super::payments::left_minor;
+use super::payments::{KindGroup, left_minor};
 use crate::ledger::book::{Book, CreditEntry};
 use crate::ledger::credit::ChequeStep;
 use crate::ledger::exchange::exchange_difference;
@@ -17,6 +17,8 @@ pub struct PaymentFacts {
     pub settled: Vec<Settled>,
     /// What was given back.
     pub refunds: Vec<GivenBack>,
+    /// What was entered with it for the same invoices: a withholding, a discount.
+    pub beside: Vec<Beside>,
     /// What may still be applied or given back.
     pub left: Money,
     /// The steps a cheque can take now.
@@ -46,6 +48,17 @@ pub struct Settled {
     pub until: Option<NaiveDate>,
     /// What it gained or lost in the home currency by the rates.
     pub exchange: Option<Money>,
+}
+
+/// Another credit of the same record that settles the same invoices.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Beside {
+    /// The credit.
+    pub credit: Id,
+    /// What it is.
+    pub kind: KindGroup,
+    /// How much.
+    pub amount: Money,
 }
 
 /// Money given back out of a credit.
@@ -95,6 +108,7 @@ impl PaymentFacts {
         Self {
             settled,
             refunds: refunds.collect(),
+            beside: beside(book, ix),
             left: Money::new(left_minor(book, entry, today), currency),
             steps: next_steps(entry),
         }
@@ -111,6 +125,29 @@ impl PaymentFacts {
         }
         sums
     }
+}
+
+/// An import is one record of many credits, so they must share an invoice too.
+fn beside(book: &Book, ix: Ix<CreditEntry>) -> Vec<Beside> {
+    let invoices = |ix: Ix<CreditEntry>| {
+        book.allocations_from(ix).map(|allocated| book.item(allocated.item).invoice)
+    };
+    let own: Vec<_> = invoices(ix).collect();
+    let entry = book.credit(ix);
+    let record = entry.credit.id.record();
+    let others = book.customer(entry.customer).credits.iter().filter(|&&other| {
+        let credit = &book.credit(other).credit;
+        other != ix
+            && credit.id.record() == record
+            && credit.date == entry.credit.date
+            && invoices(other).any(|invoice| own.contains(&invoice))
+    });
+    others
+        .map(|&other| {
+            let credit = &book.credit(other).credit;
+            Beside { credit: credit.id, kind: KindGroup::of(&credit.kind), amount: credit.amount }
+        })
+        .collect()
 }
 
 /// The steps that may follow for a cheque, in their usual order; none for what is none.

@@ -1,227 +1,581 @@
-//! The screen of today: what is late, what falls due, what came in.
+//! What matters today: what is late and what falls due, by customer; what came in, which
+//! cheques to take to the bank, and what is still to be applied.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDate};
+use rust_decimal::Decimal;
 
-use crate::aging::{AgingQuery, aging};
-use crate::ledger::book::{Book, CreditEntry, CustomerEntry, Item};
-use crate::ledger::{Currency, Ix};
+use crate::aging::{Basis, Column, Ranges, home_value};
+use crate::ledger::book::{Book, CreditEntry, CustomerEntry, InvoiceEntry, Item};
+use crate::ledger::{Currency, Ix, Money};
 
-/// What the screen shows; one entry a currency where amounts are summed.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// Everything the screen shows. Lists are whole; the screen shows the first of each.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Today {
-    /// The figures, home currency first.
+    /// One set per currency in which anything is owed, came in or is unapplied: the home
+    /// currency first, then by code. Never empty.
     pub figures: Vec<Figures>,
-    /// Customers with something overdue, most overdue money first.
-    pub late: Vec<Late>,
-    /// Instalments that fall due today or in the next seven days, soonest first.
-    pub soon: Vec<Soon>,
-    /// Payments of the last thirty days, newest first.
-    pub came_in: Vec<Ix<CreditEntry>>,
-    /// Cheques to take to the bank: their day has come.
-    pub cheques: Vec<Ix<CreditEntry>>,
-    /// Credits of which something is left.
-    pub waiting: Vec<(Ix<CreditEntry>, i64)>,
+    /// Who is late, the longest late first; groups nobody is in are left out.
+    pub overdue: Vec<OverdueGroup>,
+    /// What falls due today, the largest first.
+    pub due_today: Vec<CustomerLine>,
+    /// What falls due in the seven days after today, the earliest first.
+    pub due_soon: Vec<CustomerLine>,
+    /// Money that came in within [`CAME_IN_DAYS`], the latest first.
+    pub came_in: Vec<PaymentLine>,
+    /// Cheques to take to the bank now or in the next [`CHEQUE_DAYS`], the earliest first,
+    /// after those that bounced within [`CAME_IN_DAYS`].
+    pub cheques: Vec<ChequeLine>,
+    /// Credits of which something is left, the largest first.
+    pub unapplied: Vec<UnappliedLine>,
 }
 
-/// Sums in one currency, in minor units.
+/// Days in which what came in counts, today included.
+pub const CAME_IN_DAYS: u64 = 30;
+/// Days ahead that count as this week.
+pub const SOON_DAYS: u64 = 7;
+/// Days ahead that count as this month.
+pub const MONTH_DAYS: u64 = 30;
+/// Days ahead in which post-dated cheques are named.
+pub const CHEQUE_DAYS: u64 = 14;
+
+/// Sums in one currency, in its minor units.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Figures {
     /// The currency.
     pub currency: Currency,
-    /// Owed in all: open less unapplied credit.
+    /// All that is open; unapplied credit is not taken off.
     pub owed_minor: i64,
-    /// Open and past due.
+    /// How many customers owe it.
+    pub customers: usize,
+    /// The part of it that is past due.
     pub overdue_minor: i64,
-    /// Open in all, before unapplied credit.
-    pub open_minor: i64,
-    /// Open and due from today to thirty days ahead.
-    pub due_soon_minor: i64,
-    /// Paid in the last thirty days, today included.
+    /// How many customers are late with it.
+    pub overdue_customers: usize,
+    /// The part that falls due from today to seven days on.
+    pub soon_minor: i64,
+    /// The part that falls due from today to thirty days on.
+    pub month_minor: i64,
+    /// Money that came in within thirty days, today included.
     pub came_in_minor: i64,
+    /// How many payments that was.
+    pub payments: usize,
+    /// What is left of credits.
+    pub unapplied_minor: i64,
+    /// How many credits that is.
+    pub unapplied_credits: usize,
 }
 
-/// A customer with something overdue.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Late {
-    /// Who.
+/// Customers whose oldest open item is past due by so many days.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OverdueGroup {
+    /// From how many days to how many: never [`Column::NotYetDue`].
+    pub days: Column,
+    /// The customers, the one with the largest overdue amount first.
+    pub lines: Vec<CustomerLine>,
+}
+
+/// What one customer owes in one currency, as far as a list is about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CustomerLine {
+    /// The customer.
     pub customer: Ix<CustomerEntry>,
-    /// The currency of the amount.
-    pub currency: Currency,
-    /// Open and past due, in minor units.
-    pub overdue_minor: i64,
-    /// The oldest open instalment.
-    pub oldest: Ix<Item>,
-    /// Its days past due.
-    pub days: i64,
-    /// How many instalments are overdue.
+    /// Open, in the list's sense: overdue, or falling due.
+    pub open: Money,
+    /// How many instalments that is.
     pub items: usize,
+    /// The oldest of them.
+    pub first_item: Ix<Item>,
+    /// Days past due of the oldest; zero or less while it is not yet due.
+    pub days: i64,
 }
 
-/// An instalment that falls due soon.
+/// Money that came in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PaymentLine {
+    /// The payment.
+    pub credit: Ix<CreditEntry>,
+    /// The day from which it settles.
+    pub on: NaiveDate,
+    /// The invoices it settles something of, in the order it was applied.
+    pub invoices: Vec<Ix<InvoiceEntry>>,
+}
+
+/// A cheque that something is to be done about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChequeLine {
+    /// The cheque.
+    pub credit: Ix<CreditEntry>,
+    /// How it stands.
+    pub state: ChequeState,
+}
+
+/// How a cheque stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Soon {
-    /// Which.
-    pub item: Ix<Item>,
-    /// Open, in minor units of its currency.
-    pub open_minor: i64,
+pub enum ChequeState {
+    /// It was returned unpaid on this day.
+    Bounced(NaiveDate),
+    /// It can go to the bank since this day.
+    Ready(NaiveDate),
+    /// It can go to the bank from this day on.
+    From(NaiveDate),
 }
 
-/// Days ahead that count as soon in the list.
-const LIST_DAYS: u64 = 7;
+/// A credit that waits to be applied.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnappliedLine {
+    /// The credit.
+    pub credit: Ix<CreditEntry>,
+    /// What is left of it.
+    pub left: Money,
+}
 
-/// Days looked back and ahead by the figures.
-const FIGURE_DAYS: u64 = 30;
-
-/// What the screen shows on a day.
+/// What matters at the end of a day.
 pub fn today(book: &Book, day: NaiveDate) -> Today {
-    let ahead = |days| day.checked_add_days(Days::new(days)).unwrap_or(day);
-    let (list_until, figures_until) = (ahead(LIST_DAYS), ahead(FIGURE_DAYS));
-    let since = day.checked_sub_days(Days::new(FIGURE_DAYS - 1)).unwrap_or(day);
+    let mut figures = BTreeMap::new();
+    let debts = Debts::read(book, day, &mut figures);
+    let (came_in, cheques, unapplied) = credits(book, day, &mut figures);
+    let mut figures: Vec<Figures> = figures.into_values().collect();
+    let home = book.firm().home_currency;
+    if figures.is_empty() {
+        figures.push(Figures::none(home));
+    }
+    figures.sort_by_key(|figures| (figures.currency != home, figures.currency.code()));
+    let mut due_soon = by_worth(book, day, debts.soon);
+    due_soon.sort_by_key(|line| Reverse(line.days));
+    Today {
+        figures,
+        overdue: overdue_groups(book, day, debts.overdue),
+        due_today: by_worth(book, day, debts.today),
+        due_soon,
+        came_in,
+        cheques,
+        unapplied,
+    }
+}
 
-    let mut figures: Vec<Figures> = aging(book, &AgingQuery::new(book, day))
-        .sections
-        .iter()
-        .map(|section| {
-            let open_minor = section.totals.buckets.sum();
-            Figures {
-                currency: section.currency,
-                owed_minor: section.totals.balance_minor,
-                open_minor,
-                overdue_minor: open_minor - section.totals.buckets.first().copied().unwrap_or(0),
-                due_soon_minor: 0,
-                came_in_minor: 0,
-            }
-        })
-        .collect();
+impl Figures {
+    fn none(currency: Currency) -> Self {
+        Self {
+            currency,
+            owed_minor: 0,
+            customers: 0,
+            overdue_minor: 0,
+            overdue_customers: 0,
+            soon_minor: 0,
+            month_minor: 0,
+            came_in_minor: 0,
+            payments: 0,
+            unapplied_minor: 0,
+            unapplied_credits: 0,
+        }
+    }
 
-    let mut late: Vec<Late> = Vec::new();
-    let mut soon = Vec::new();
-    for (customer, _) in book.customers() {
-        let first = late.len();
-        for open in book.open_items(customer, day) {
-            let item = book.item(open.item);
-            let days = item.days_past_due(day);
-            if days > 0 {
-                match late[first..].iter_mut().find(|late| late.currency == item.currency) {
-                    Some(known) => {
-                        known.overdue_minor += open.open_minor;
-                        known.items += 1;
-                    }
-                    None => late.push(Late {
-                        customer,
-                        currency: item.currency,
-                        overdue_minor: open.open_minor,
-                        oldest: open.item,
-                        days,
-                        items: 1,
-                    }),
-                }
+    /// The share of what is owed that is past due, from 0 to 1; zero where nothing is owed.
+    pub fn overdue_share(&self) -> Decimal {
+        share(self.overdue_minor, self.owed_minor)
+    }
+}
+
+/// A part of a whole as a share from 0 to 1, rounded to whole per cent; zero where the
+/// whole is not above zero. What is little but not nothing is not rounded to nothing, nor
+/// what is almost all to all.
+pub fn share(part_minor: i64, whole_minor: i64) -> Decimal {
+    let whole = Decimal::from(whole_minor);
+    let Some(exact) = Decimal::from(part_minor).checked_div(whole).filter(|_| whole_minor > 0)
+    else {
+        return Decimal::ZERO;
+    };
+    let rounded =
+        exact.round_dp_with_strategy(2, rust_decimal::RoundingStrategy::MidpointAwayFromZero);
+    if rounded == exact || (!rounded.is_zero() && rounded != Decimal::ONE) {
+        return rounded;
+    }
+    exact.round_dp_with_strategy(3, rust_decimal::RoundingStrategy::MidpointAwayFromZero)
+}
+
+/// What is open, by customer and currency: late, due today, due soon.
+#[derive(Default)]
+struct Debts {
+    overdue: Lines,
+    today: Lines,
+    soon: Lines,
+}
+
+type Lines = BTreeMap<(Ix<CustomerEntry>, Currency), CustomerLine>;
+
+impl Debts {
+    fn read(book: &Book, day: NaiveDate, figures: &mut BTreeMap<Currency, Figures>) -> Self {
+        let mut debts = Self::default();
+        let mut owing: BTreeSet<(Currency, Ix<CustomerEntry>)> = BTreeSet::new();
+        let (soon, month) = (day + Days::new(SOON_DAYS), day + Days::new(MONTH_DAYS));
+        let items = book.item_blocks().flatten().enumerate();
+        for (place, item) in items {
+            let open_minor = book.open_minor(item, day);
+            if open_minor == 0 {
                 continue;
             }
-            if item.due_on <= figures_until {
-                let known = figures.iter_mut().find(|figures| figures.currency == item.currency);
-                if let Some(known) = known {
-                    known.due_soon_minor += open.open_minor;
-                }
+            let sums = sums(figures, item.currency);
+            sums.owed_minor += open_minor;
+            sums.customers += usize::from(owing.insert((item.currency, item.customer)));
+            if item.due_on >= day && item.due_on <= month {
+                sums.month_minor += open_minor;
             }
-            if item.due_on <= list_until {
-                soon.push(Soon { item: open.item, open_minor: open.open_minor });
+            if item.due_on >= day && item.due_on <= soon {
+                sums.soon_minor += open_minor;
+            }
+            let lines = if item.due_on < day {
+                sums.overdue_minor += open_minor;
+                &mut debts.overdue
+            } else if item.due_on == day {
+                &mut debts.today
+            } else if item.due_on <= soon {
+                &mut debts.soon
+            } else {
+                continue;
+            };
+            let ix = Ix::at(place);
+            let line = lines.entry((item.customer, item.currency)).or_insert(CustomerLine {
+                customer: item.customer,
+                open: Money::zero(item.currency),
+                items: 0,
+                first_item: ix,
+                days: item.days_past_due(day),
+            });
+            line.open.amount_minor += open_minor;
+            line.items += 1;
+            if item.age() < book.item(line.first_item).age() {
+                line.first_item = ix;
+                line.days = item.days_past_due(day);
             }
         }
+        for (_, currency) in debts.overdue.keys() {
+            sums(figures, *currency).overdue_customers += 1;
+        }
+        debts
     }
-    let home = book.firm().home_currency;
-    late.sort_by_key(|late| {
-        (late.currency != home, late.currency, std::cmp::Reverse(late.overdue_minor), late.customer)
-    });
-    soon.sort_by_key(|soon| (book.item(soon.item).due_on, soon.item));
+}
 
-    let mut came_in = Vec::new();
-    let mut cheques = Vec::new();
-    let mut waiting = Vec::new();
+fn credits(
+    book: &Book,
+    day: NaiveDate,
+    figures: &mut BTreeMap<Currency, Figures>,
+) -> (Vec<PaymentLine>, Vec<ChequeLine>, Vec<UnappliedLine>) {
+    let (mut came_in, mut cheques, mut unapplied) = (Vec::new(), Vec::new(), Vec::new());
+    let first = day - Days::new(CAME_IN_DAYS - 1);
+    let last = day + Days::new(CHEQUE_DAYS);
     for (ix, entry) in book.credits() {
+        let currency = entry.amount.currency;
+        let on = entry.effective_on();
+        if let Some(bounced_on) = entry.bounced_on.filter(|on| (first..=day).contains(on)) {
+            cheques.push(ChequeLine { credit: ix, state: ChequeState::Bounced(bounced_on) });
+        } else if entry.is_cheque_in_hand() && entry.deposited_on.is_none() && on <= last {
+            let state = if on <= day { ChequeState::Ready(on) } else { ChequeState::From(on) };
+            cheques.push(ChequeLine { credit: ix, state });
+        }
+        if !entry.counts_on(day) {
+            continue;
+        }
+        if entry.credit.is_payment() && on >= first {
+            let sums = sums(figures, currency);
+            sums.came_in_minor += entry.amount.amount_minor;
+            sums.payments += 1;
+            came_in.push(PaymentLine { credit: ix, on, invoices: settled(book, ix, day) });
+        }
         let left_minor = book.left_minor(entry, day);
-        if left_minor > 0 {
-            waiting.push((ix, left_minor));
-        }
-        if entry.is_cheque_in_hand() && entry.deposited_on.is_none() && entry.effective_on() <= day
-        {
-            cheques.push(ix);
-        }
-        if entry.credit.is_payment() && entry.counts_on(day) && entry.effective_on() >= since {
-            came_in.push(ix);
-            let currency = entry.amount.currency;
-            match figures.iter_mut().find(|figures| figures.currency == currency) {
-                Some(known) => known.came_in_minor += entry.amount.amount_minor,
-                None => figures.push(Figures {
-                    currency,
-                    owed_minor: 0,
-                    overdue_minor: 0,
-                    open_minor: 0,
-                    due_soon_minor: 0,
-                    came_in_minor: entry.amount.amount_minor,
-                }),
-            }
+        if left_minor != 0 {
+            let sums = sums(figures, currency);
+            sums.unapplied_minor += left_minor;
+            sums.unapplied_credits += 1;
+            unapplied.push(UnappliedLine { credit: ix, left: Money::new(left_minor, currency) });
         }
     }
-    came_in.sort_by_key(|&ix| std::cmp::Reverse((book.credit(ix).effective_on(), ix)));
-    cheques.sort_by_key(|&ix| (book.credit(ix).effective_on(), ix));
-    waiting.sort_by_key(|&(ix, left)| (std::cmp::Reverse(left), ix));
-    Today { figures, late, soon, came_in, cheques, waiting }
+    came_in.sort_by_key(|line| Reverse((line.on, line.credit)));
+    cheques.sort_by_key(|line| match line.state {
+        ChequeState::Bounced(on) => (0, Reverse(Some(on)), on, line.credit),
+        ChequeState::Ready(on) | ChequeState::From(on) => (1, Reverse(None), on, line.credit),
+    });
+    sort_by_worth(book, day, &mut unapplied, |line| line.left);
+    (came_in, cheques, unapplied)
+}
+
+/// The invoices a credit settles something of on a day.
+fn settled(book: &Book, credit: Ix<CreditEntry>, day: NaiveDate) -> Vec<Ix<InvoiceEntry>> {
+    let mut invoices = Vec::new();
+    for entry in book.allocations_from(credit).filter(|entry| entry.counts_on(day)) {
+        let invoice = book.item(entry.item).invoice;
+        if !invoices.contains(&invoice) {
+            invoices.push(invoice);
+        }
+    }
+    invoices
+}
+
+fn sums(figures: &mut BTreeMap<Currency, Figures>, currency: Currency) -> &mut Figures {
+    figures.entry(currency).or_insert_with(|| Figures::none(currency))
+}
+
+/// Three groups at most, by the first two edges of the firm's buckets: what is later than
+/// the second is what to look at first, however late.
+fn overdue_groups(book: &Book, day: NaiveDate, lines: Lines) -> Vec<OverdueGroup> {
+    let ranges = Ranges::new(Basis::DueDate, &book.firm().bucket_edges, day);
+    let mut groups: Vec<Column> = ranges.columns().iter().skip(1).copied().collect();
+    if let Some(&Column::Days { from, .. }) = groups.get(2) {
+        groups.truncate(2);
+        groups.push(Column::Over(from - 1));
+    }
+    let mut sorted: Vec<Vec<CustomerLine>> = groups.iter().map(|_| Vec::new()).collect();
+    for line in by_worth(book, day, lines) {
+        let place = groups.iter().position(|group| match *group {
+            Column::Days { to, .. } => line.days <= i64::from(to),
+            Column::Over(_) | Column::NotYetDue => true,
+        });
+        if let Some(group) = place.and_then(|place| sorted.get_mut(place)) {
+            group.push(line);
+        }
+    }
+    let groups = groups.into_iter().zip(sorted).rev();
+    groups
+        .filter(|(_, lines)| !lines.is_empty())
+        .map(|(days, lines)| OverdueGroup { days, lines })
+        .collect()
+}
+
+fn by_worth(book: &Book, day: NaiveDate, lines: Lines) -> Vec<CustomerLine> {
+    let mut lines: Vec<CustomerLine> = lines.into_values().collect();
+    sort_by_worth(book, day, &mut lines, |line| line.open);
+    lines
+}
+
+/// The largest first by what it is worth at home; what has no rate comes last, by currency.
+fn sort_by_worth<T>(book: &Book, day: NaiveDate, lines: &mut [T], amount: fn(&T) -> Money) {
+    lines.sort_by_cached_key(|line| {
+        let amount = amount(line);
+        let worth = home_value(book, amount, day).map(|worth| Reverse(worth.amount_minor));
+        (worth.is_none(), worth, amount.currency.code(), Reverse(amount.amount_minor))
+    });
 }
 
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
-
     use super::*;
+    use crate::ledger::Id;
     use crate::ledger::action::{
         CreditForm, Draft, Due, InvoiceForm, Line, Moment, enter_credit, enter_customer,
-        enter_invoice,
+        enter_invoice, enter_rate, step_cheque,
     };
-    use crate::ledger::credit::{CreditKind, Method};
+    use crate::ledger::credit::{Cheque, ChequeStep, CreditKind, Method};
     use crate::ledger::customer::Customer;
     use crate::ledger::invoice::InstalmentRef;
     use crate::ledger::record::Deed;
-    use crate::ledger::{Id, Money};
+
+    const TODAY: &str = "2026-11-22";
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn drafted() -> Draft {
+        let moment = Moment { at_ms: 1_767_225_600_000, random: 7, device: "a".to_owned() };
+        Draft::begin(&Book::default(), Deed::Began, &moment)
+    }
+
+    fn customer(draft: &mut Draft, name: &str) -> Id {
+        let id = draft.new_id();
+        enter_customer(draft, Customer::named(id, name)).unwrap()
+    }
+
+    fn invoice(draft: &mut Draft, of: Id, number: &str, due: &str, amount: Money) -> Id {
+        let form = InvoiceForm::new(of, number, day("2026-01-01"), Due::On(day(due)), amount);
+        enter_invoice(draft, form).unwrap()
+    }
+
+    fn pesos(minor: i64) -> Money {
+        Money::new(minor, Currency::MXN)
+    }
+
+    fn payment(of: Id, on: &str, minor: i64, lines: &[(Id, i64)]) -> CreditForm {
+        let line =
+            |&(invoice, minor): &(Id, i64)| Line::new(InstalmentRef { invoice, number: 1 }, minor);
+        CreditForm {
+            kind: CreditKind::Payment { method: Method::Transfer },
+            customer: of,
+            date: day(on),
+            amount: pesos(minor),
+            rate: None,
+            reference: String::new(),
+            notes: String::new(),
+            lines: lines.iter().map(line).collect(),
+        }
+    }
+
+    fn names(book: &Book, lines: &[CustomerLine]) -> Vec<String> {
+        lines.iter().map(|l| book.customer(l.customer).customer.name().to_owned()).collect()
+    }
 
     #[test]
-    fn late_soon_and_come_in_are_told_apart() {
-        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
-        let moment = Moment { at_ms: 1, random: 1, device: String::new() };
-        let mut draft = Draft::begin(&Book::default(), Deed::Began, &moment);
-        let one = enter_customer(&mut draft, Customer::named(Id::new(0, 0), "Uno")).unwrap();
-        let mxn = |minor| Money::new(minor, Currency::MXN);
-        let mut invoice = |number: &str, due: &str, minor| {
-            let form =
-                InvoiceForm::new(one, number, day("2026-01-01"), Due::On(day(due)), mxn(minor));
-            enter_invoice(&mut draft, form).unwrap()
+    fn the_late_are_grouped_by_the_oldest_and_ordered_by_what_they_owe() {
+        let mut draft = drafted();
+        let [small, large, recent] = ["Small", "Large", "Recent"].map(|n| customer(&mut draft, n));
+        invoice(&mut draft, small, "A-1", "2026-09-22", pesos(100)); // 61 days late
+        invoice(&mut draft, large, "B-1", "2026-08-01", pesos(300));
+        invoice(&mut draft, large, "B-2", "2026-11-21", pesos(50)); // 1 day late
+        invoice(&mut draft, recent, "C-2", "2026-11-01", pesos(9_000));
+        invoice(&mut draft, recent, "C-1", "2026-10-23", pesos(1_000)); // 30 days late
+        invoice(&mut draft, recent, "C-3", "2026-11-22", pesos(7));
+        let book = draft.book();
+        let shown = today(book, day(TODAY));
+
+        let groups: Vec<_> =
+            shown.overdue.iter().map(|group| (group.days, names(book, &group.lines))).collect();
+        assert_eq!(
+            groups,
+            [
+                (Column::Over(60), vec!["Large".to_owned(), "Small".to_owned()]),
+                (Column::Days { from: 1, to: 30 }, vec!["Recent".to_owned()]),
+            ]
+        );
+        let line = &shown.overdue[1].lines[0];
+        assert_eq!((line.open, line.items, line.days), (pesos(10_000), 2, 30));
+        let first = book.item(line.first_item).invoice;
+        assert_eq!(book.invoice(first).invoice.number, "C-1");
+        assert_eq!(shown.due_today.len(), 1);
+        assert_eq!((shown.due_today[0].open, shown.due_today[0].days), (pesos(7), 0));
+
+        let [figures] = shown.figures[..] else { panic!("one currency: {:?}", shown.figures) };
+        assert_eq!((figures.owed_minor, figures.customers), (10_457, 3));
+        assert_eq!((figures.overdue_minor, figures.overdue_customers), (10_450, 3));
+        assert_eq!((figures.soon_minor, figures.month_minor), (7, 7));
+    }
+
+    #[test]
+    fn weeks_and_months_end_on_their_last_day() {
+        let mut draft = drafted();
+        let of = customer(&mut draft, "One");
+        for (number, due, minor) in [
+            ("1", "2026-11-22", 1),
+            ("2", "2026-11-29", 10),
+            ("3", "2026-11-30", 100),
+            ("4", "2026-12-22", 1_000),
+            ("5", "2026-12-23", 10_000),
+        ] {
+            invoice(&mut draft, of, number, due, pesos(minor));
+        }
+        let shown = today(draft.book(), day(TODAY));
+        assert_eq!((shown.figures[0].soon_minor, shown.figures[0].month_minor), (11, 1_111));
+        assert_eq!(shown.due_soon.len(), 1);
+        assert_eq!((shown.due_soon[0].open, shown.due_soon[0].days), (pesos(10), -7));
+    }
+
+    #[test]
+    fn what_came_in_names_what_it_settled_and_what_is_left_waits() {
+        let mut draft = drafted();
+        let of = customer(&mut draft, "One");
+        let [first, second] =
+            ["1", "2"].map(|number| invoice(&mut draft, of, number, "2026-12-01", pesos(500)));
+        let lines = [(first, 300), (second, 100)];
+        let old = enter_credit(&mut draft, payment(of, "2026-10-23", 50, &[])).unwrap();
+        let new = enter_credit(&mut draft, payment(of, "2026-11-20", 450, &lines)).unwrap();
+        let mut note = payment(of, "2026-11-21", 20, &[]);
+        note.kind = CreditKind::CreditNote;
+        enter_credit(&mut draft, note).unwrap();
+        let book = draft.book();
+        let shown = today(book, day(TODAY));
+
+        let [line] = &shown.came_in[..] else { panic!("one payment: {:?}", shown.came_in) };
+        assert_eq!(book.credit(line.credit).credit.id, new);
+        let numbers: Vec<_> =
+            line.invoices.iter().map(|&ix| book.invoice(ix).invoice.number.as_str()).collect();
+        assert_eq!(numbers, ["1", "2"]);
+        let left: Vec<_> = shown.unapplied.iter().map(|line| line.left.amount_minor).collect();
+        assert_eq!(left, [50, 50, 20]);
+        let figures = shown.figures[0];
+        assert_eq!((figures.came_in_minor, figures.payments), (450, 1));
+        assert_eq!((figures.unapplied_minor, figures.unapplied_credits), (120, 3));
+        // The thirtieth day back still counts; the payment of the 24th would.
+        let on_its_last_day = today(book, day("2026-11-21"));
+        assert_eq!(on_its_last_day.came_in.len(), 2);
+        assert_eq!(book.credit(on_its_last_day.came_in[1].credit).credit.id, old);
+    }
+
+    #[test]
+    fn cheques_come_up_when_something_is_to_be_done() {
+        let mut draft = drafted();
+        let of = customer(&mut draft, "One");
+        let mut cheque = |number: &str, to: Option<&str>| {
+            let mut form = payment(of, "2026-11-10", 100, &[]);
+            let cheque = Cheque {
+                number: number.to_owned(),
+                bank: String::new(),
+                post_dated_to: to.map(day),
+            };
+            form.kind = CreditKind::Payment { method: Method::Cheque(cheque) };
+            enter_credit(&mut draft, form).unwrap()
         };
-        let late = invoice("A", "2026-03-01", 1_000);
-        invoice("B", "2026-03-31", 200);
-        invoice("C", "2026-04-20", 30);
-        invoice("D", "2026-12-01", 4);
-        let kind = CreditKind::Payment { method: Method::Transfer };
-        enter_credit(
-            &mut draft,
-            CreditForm {
-                kind,
-                customer: one,
-                date: day("2026-03-30"),
-                amount: mxn(500),
-                rate: None,
-                reference: String::new(),
-                notes: String::new(),
-                lines: vec![Line::new(InstalmentRef { invoice: late, number: 1 }, 400)],
-            },
-        )
-        .unwrap();
-        let seen = today(draft.book(), day("2026-03-31"));
-        let figures = seen.figures[0];
-        assert_eq!((figures.open_minor, figures.owed_minor), (834, 734));
-        assert_eq!((figures.overdue_minor, figures.due_soon_minor), (600, 230));
-        assert_eq!((figures.came_in_minor, seen.came_in.len()), (500, 1));
-        assert_eq!((seen.late.len(), seen.late[0].days, seen.late[0].items), (1, 30, 1));
-        assert_eq!(seen.soon.iter().map(|soon| soon.open_minor).collect::<Vec<_>>(), [200]);
-        assert_eq!(seen.waiting.iter().map(|(_, left)| *left).collect::<Vec<_>>(), [100]);
+        cheque("far", Some("2026-12-07"));
+        cheque("soon", Some("2026-12-06"));
+        cheque("ready", None);
+        let [gone, back] = ["gone", "back"].map(|number| cheque(number, None));
+        for (id, step, on) in [
+            (gone, ChequeStep::Deposited, "2026-11-11"),
+            (back, ChequeStep::Deposited, "2026-11-11"),
+            (back, ChequeStep::Bounced, "2026-11-13"),
+        ] {
+            step_cheque(&mut draft, id, step, day(on)).unwrap();
+        }
+        let book = draft.book();
+        let shown = today(book, day(TODAY));
+        let lines: Vec<_> = shown
+            .cheques
+            .iter()
+            .map(|line| {
+                (book.credit(line.credit).credit.cheque().unwrap().number.as_str(), line.state)
+            })
+            .collect();
+        assert_eq!(
+            lines,
+            [
+                ("back", ChequeState::Bounced(day("2026-11-13"))),
+                ("ready", ChequeState::Ready(day("2026-11-10"))),
+                ("soon", ChequeState::From(day("2026-12-06"))),
+            ]
+        );
+    }
+
+    #[test]
+    fn currencies_stand_apart_and_are_ordered_by_what_they_are_worth() {
+        let mut draft = drafted();
+        enter_rate(&mut draft, Currency::USD, day("2026-01-01"), Decimal::from(20)).unwrap();
+        let euro = Currency::from_code("EUR").unwrap();
+        let [a, b, c] = ["Dollars", "Pesos", "Euros"].map(|name| customer(&mut draft, name));
+        invoice(&mut draft, a, "1", "2026-11-01", Money::new(1_000, Currency::USD));
+        invoice(&mut draft, b, "1", "2026-11-01", pesos(15_000));
+        invoice(&mut draft, c, "1", "2026-11-01", Money::new(99_999, euro));
+        let book = draft.book();
+        let shown = today(book, day(TODAY));
+        let codes: Vec<_> = shown.figures.iter().map(|figures| figures.currency.code()).collect();
+        assert_eq!(codes, ["MXN", "EUR", "USD"]);
+        assert_eq!(names(book, &shown.overdue[0].lines), ["Dollars", "Pesos", "Euros"]);
+    }
+
+    #[test]
+    fn a_share_is_never_rounded_to_nothing_or_to_all() {
+        let of = |part, whole| share(part, whole).to_string();
+        assert_eq!(of(412_380, 1_284_906), "0.32");
+        assert_eq!(of(1, 1_000), "0.001");
+        assert_eq!(of(999, 1_000), "0.999");
+        assert_eq!(of(0, 5), "0");
+        assert_eq!(of(5, 5), "1");
+        assert_eq!(of(5, 0), "0");
+    }
+
+    #[test]
+    fn an_empty_book_has_figures_of_nothing() {
+        let shown = today(&Book::default(), day(TODAY));
+        assert_eq!(shown.figures, [Figures::none(Currency::MXN)]);
+        assert!(shown.overdue.is_empty() && shown.came_in.is_empty());
     }
 }

@@ -1,6 +1,7 @@
 //! Preferences, kept or not.
 
 use cartera::browser::preferences::{self, Preference};
+use cartera::browser::visit::Remembered;
 use cartera::browser::{device, locale};
 use cartera::text::Lang;
 use wasm_bindgen::JsValue;
@@ -75,6 +76,33 @@ fn where_local_storage_is_full_preferences_last_as_long_as_the_page() {
     THEME.set(&3);
     assert_eq!(THEME.get(), Some(3));
     THEME.clear();
+}
+
+#[wasm_bindgen_test]
+fn a_tab_remembers_until_it_forgets() {
+    const PLACE: Remembered<String> = Remembered::new("test-place");
+    assert_eq!(PLACE.get(), None);
+    PLACE.set(Some(&"#/today".to_owned()));
+    assert_eq!(PLACE.get().as_deref(), Some("#/today"));
+    PLACE.set(None);
+    assert_eq!(PLACE.get(), None);
+}
+
+#[wasm_bindgen_test]
+fn a_tab_whose_storage_is_blocked_remembers_nothing() {
+    const PLACE: Remembered<u32> = Remembered::new("test-blocked");
+    const BLOCK: &str = "
+        const own = Object.getOwnPropertyDescriptor(Window.prototype, 'sessionStorage')
+            ?? Object.getOwnPropertyDescriptor(window, 'sessionStorage');
+        const get = () => { throw new DOMException('blocked', 'SecurityError'); };
+        Object.defineProperty(window, 'sessionStorage', { get, configurable: true });
+        return () => Object.defineProperty(window, 'sessionStorage', own);";
+    let sabotage = Sabotage::new(BLOCK, &JsValue::NULL);
+    PLACE.set(Some(&1));
+    let blocked = PLACE.get();
+    drop(sabotage);
+    assert_eq!(blocked, None);
+    assert_eq!(PLACE.get(), None, "nothing was written");
 }
 
 #[wasm_bindgen_test]

@@ -39,6 +39,25 @@ async fn what_is_stored_is_there_when_opened_again() {
 }
 
 #[wasm_bindgen_test]
+async fn a_run_of_records_is_stored_whole_or_not_at_all() {
+    let (one_by_one, at_once) = (open(&fresh_ledger()).await, open(&fresh_ledger()).await);
+    append_up_to(&one_by_one, 5).await;
+    let run: Vec<_> = (1..=5).map(record).collect();
+    let head = at_once.append_all(None, &run[..2]).await.unwrap();
+    let head = at_once.append_all(Some(&head), &run[2..]).await.unwrap();
+    assert_eq!(head.seq, 5);
+    assert_eq!(contents(&at_once).await, contents(&one_by_one).await);
+
+    let before = contents(&at_once).await;
+    let refused = at_once.append_all(None, &[record(6)]).await;
+    assert_eq!(refused, Err(JournalError::Stale { found: Some(head) }));
+    let twice = at_once.append_all(Some(&head), &[record(6), record(2)]).await;
+    assert!(matches!(twice, Err(JournalError::Failed(_))), "{twice:?}");
+    assert_eq!(contents(&at_once).await, before, "neither of the two is there");
+    assert_eq!(at_once.append_all(Some(&head), &[]).await, Ok(head));
+}
+
+#[wasm_bindgen_test]
 async fn of_two_tabs_the_one_that_did_not_see_the_other_is_refused() {
     let ledger = fresh_ledger();
     let (here, there) = (open(&ledger).await, open(&ledger).await);

@@ -184,7 +184,8 @@ pub fn next_number(book: &Book) -> String {
     last.and_then(|invoice| counted_up(&invoice.number)).unwrap_or_default()
 }
 
-fn counted_up(number: &str) -> Option<String> {
+/// A number with its last run of digits counted up; `None` where it has none.
+pub(crate) fn counted_up(number: &str) -> Option<String> {
     let end = number.rfind(|c: char| c.is_ascii_digit())? + 1;
     let start = number[..end]
         .rfind(|c: char| !c.is_ascii_digit())

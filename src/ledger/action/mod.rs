@@ -8,6 +8,7 @@ mod invoice;
 
 pub use cheque::step_cheque;
 pub use credit::{CreditForm, Line, apply_credit, enter_credit, refund, take_back};
+pub(crate) use invoice::counted_up;
 pub use invoice::{Due, InvoiceForm, cancel_invoice, change_invoice, enter_invoice, next_number};
 
 use chrono::NaiveDate;

@@ -13,7 +13,7 @@ pub fn ChartFigure(
     /// Draws the chart for a width in pixels; `None` when there is nothing to draw.
     #[prop(into)]
     draw: Callback<u32, Option<Chart>>,
-    /// Whether it stands without the table below: its figures are beside it already.
+    /// Whether its figures stand beside it anyway, so that it needs no table.
     #[prop(optional)]
     bare: bool,
 ) -> impl IntoView {

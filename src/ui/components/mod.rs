@@ -18,12 +18,14 @@ pub use chart::ChartFigure;
 pub use combobox::{Choice, Combobox};
 pub use dialog::Dialog;
 pub use empty::Empty;
-pub use field::{AmountField, Check, DateField, Field, FormProblem, SelectField, TextField};
+pub use field::{
+    AmountField, Check, DateField, Field, FormProblem, SelectField, TextField, fresh_id,
+};
 pub use figure::Figure;
 pub use file_drop::FileDrop;
 pub use icon::Icon;
 pub use page_head::PageHead;
-pub use ramp::{AgeBadge, Ramp};
+pub use ramp::{AgeBadge, Ramp, bucket_of};
 pub use segmented::Segmented;
 pub use table::{Order, SortHeader};
 pub use windowed::WindowedRows;

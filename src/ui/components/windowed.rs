@@ -51,7 +51,9 @@ where
     let before = window_event_listener_untyped("beforeprint", move |_| is_printing.set(true));
     let after = window_event_listener_untyped("afterprint", move |_| is_printing.set(false));
     on_cleanup(move || {
-        listeners.into_iter().for_each(|listener| listener.remove());
+        for listener in listeners {
+            listener.remove();
+        }
         before.remove();
         after.remove();
     });

@@ -1,5 +1,6 @@
 //! One screen per file or folder.
 
+mod controls;
 mod customers;
 mod import;
 mod invoices;

@@ -48,7 +48,7 @@ pub fn Columns(desk: Desk, is_open: Memo<bool>) -> impl IntoView {
                                     name
                                 };
                                 let role = text::files::role(lang, column.role);
-                                view! { <li class="chip"><span class="quiet">{name}</span>" → "{role}</li> }
+                                view! { <li class="chip"><span class="quiet">{name}</span><span>"→ "{role}</span></li> }
                             })
                             .collect_view()
                     })

@@ -134,7 +134,7 @@ fn Bar(desk: Desk) -> impl IntoView {
                             <progress
                                 aria-label=page.t(task.name())
                                 max=move || progress().1.to_string()
-                                prop:value=move || progress().0 as f64
+                                value=move || progress().0.to_string()
                             ></progress>
                         </div>
                         <button class="button push" on:click=move |_| desk.cancel(page)>

@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use cartera::files::list_entry::{Line, LineState, Tally, UndatedPayments};
-use cartera::ledger::Currency;
+use cartera::files::list_entry::{CurrencyTotals, Line, LineState, Tally, UndatedPayments};
 use cartera::text::import as words;
 use cartera::text::{self, Lang, format};
 use cartera::views::import::bad_rows;
@@ -96,54 +95,50 @@ pub fn figures(page: Page, tally: &Tally, bad: usize) -> AnyView {
     .into_any()
 }
 
-/// One line of totals per currency.
+/// The totals, one column per currency: what was invoiced, less what was paid, is owed.
 pub fn totals(page: Page, tally: &Tally) -> AnyView {
     if tally.totals.is_empty() {
         return ().into_any();
     }
     let all = &tally.totals;
-    let has_known = all.iter().any(|totals| totals.paid_known_minor != 0);
-    let has_credit = all.iter().any(|totals| totals.credited_minor != 0);
-    let cell = move |minor: i64, currency: Currency| {
+    let line = |label: fn(Lang) -> &'static str, is_sum: bool, of: fn(&CurrencyTotals) -> i64| {
+        let cells = all.iter().map(|totals| {
+            let (minor, currency) = (of(totals), totals.currency);
+            let amount = move || match minor {
+                0 => "–".to_owned(),
+                _ => page.amount(minor, currency),
+            };
+            view! { <td class="number" class:zero=minor == 0>{amount}</td> }
+        });
         view! {
-            <td class="number" class:zero=minor == 0>
-                {move || if minor == 0 { "–".to_owned() } else { page.amount(minor, currency) }}
-            </td>
+            <tr class:sum=is_sum>
+                <th scope="row">{page.t(label)}</th>
+                {cells.collect_view()}
+            </tr>
         }
     };
-    let head = move |label: fn(Lang) -> &'static str| {
-        view! { <th scope="col" class="number">{page.t(label)}</th> }
-    };
-    let rows = all
+    let has_known = all.iter().any(|totals| totals.paid_known_minor != 0);
+    let has_credit = all.iter().any(|totals| totals.credited_minor != 0);
+    let codes = all
         .iter()
-        .map(|totals| {
-            let currency = totals.currency;
-            view! {
-                <tr>
-                    <th scope="row">{currency.code()}</th>
-                    {cell(totals.invoiced_minor, currency)}
-                    {cell(totals.paid_minor, currency)}
-                    {cell(totals.open_minor(), currency)}
-                    {has_known.then(|| cell(totals.paid_known_minor, currency))}
-                    {has_credit.then(|| cell(totals.credited_minor, currency))}
-                </tr>
-            }
-        })
-        .collect_view();
+        .map(|totals| view! { <th scope="col" class="number">{totals.currency.code()}</th> });
     view! {
         <div class="table-box">
             <table class="table import-totals">
                 <thead>
                     <tr>
-                        <th scope="col">{page.t(text::common::currency)}</th>
-                        {head(words::invoiced)}
-                        {head(words::paid)}
-                        {head(words::to_collect)}
-                        {has_known.then(|| head(words::paid_known))}
-                        {has_credit.then(|| head(words::credited))}
+                        <th scope="col">{page.t(words::in_currency)}</th>
+                        {codes.collect_view()}
                     </tr>
                 </thead>
-                <tbody>{rows}</tbody>
+                <tbody>
+                    {line(words::invoiced, false, |totals| totals.invoiced_minor)}
+                    {line(words::paid, false, |totals| totals.paid_minor)}
+                    {line(words::to_collect, true, CurrencyTotals::open_minor)}
+                    {has_known
+                        .then(|| line(words::paid_known, false, |totals| totals.paid_known_minor))}
+                    {has_credit.then(|| line(words::credited, false, |totals| totals.credited_minor))}
+                </tbody>
             </table>
         </div>
     }
@@ -199,9 +194,9 @@ fn first_rows(page: Page, reading: &Reading) -> AnyView {
     }
     let rows = lines.into_iter().map(|line| row(page, line)).collect_view();
     view! {
+        <h3 class="small quiet" id="import-first">{page.t(words::first_rows)}</h3>
         <div class="table-box">
-            <table class="table folds">
-                <caption>{page.t(words::first_rows)}</caption>
+            <table class="table folds" aria-labelledby="import-first">
                 <thead>
                     <tr>
                         <th scope="col">{page.t(text::common::customer)}</th>

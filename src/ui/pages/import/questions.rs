@@ -17,7 +17,11 @@ use crate::ui::page::{Page, use_page};
 pub fn Questions(desk: Desk) -> impl IntoView {
     let page = use_page();
     let questions = Memo::new(move |_| {
-        desk.proposal.with(|proposal| proposal.as_ref().map(|p| p.questions()).unwrap_or_default())
+        let asked = desk.proposal.with(|proposal| proposal.as_ref().map(|p| p.questions()));
+        let mut asked = asked.unwrap_or_default();
+        // Whether the columns are right is said once every column that is needed is there.
+        asked.sort_by_key(|question| *question == Question::Columns);
+        asked
     });
     view! {
         {move || {
@@ -77,7 +81,12 @@ fn ask(page: Page, desk: Desk, lang: Lang, question: &Question) -> AnyView {
                 .iter()
                 .map(|(mark, value)| Answer {
                     word: format::decimal(value.normalize(), style),
-                    note: if *likely == Some(*mark) { words::likely(lang) } else { "" },
+                    note: match (value.fract().is_zero(), *likely == Some(*mark)) {
+                        (true, true) => words::with_thousands_likely(lang),
+                        (true, false) => words::with_thousands(lang),
+                        (false, true) => words::with_decimals_likely(lang),
+                        (false, false) => words::with_decimals(lang),
+                    },
                 })
                 .collect();
             let places = columns.clone();

@@ -5,13 +5,14 @@ use std::sync::Arc;
 use cartera::route::Screen;
 use cartera::text::import as words;
 use cartera::views::import::bad_rows;
+use icondata_lu::LuCircleCheck;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::desk::{Desk, Done};
 use super::preview::{figures, totals};
 use super::problems::Problems;
-use crate::ui::components::FormProblem;
+use crate::ui::components::{FormProblem, Icon};
 use crate::ui::page::{Page, use_page};
 use crate::ui::say_why;
 use crate::ui::shell::href;
@@ -74,7 +75,10 @@ fn outcome(
     view! {
         <section class="stack tight" aria-labelledby="import-done">
             <div class="section-head">
-                <h2 id="import-done" role="status">{page.t(words::done)}</h2>
+                <h2 class="import-done" id="import-done" role="status">
+                    <Icon icon=LuCircleCheck />
+                    {page.t(words::done)}
+                </h2>
                 <span>{name}</span>
             </div>
             {figures}

@@ -40,11 +40,11 @@ pub fn Allocation(
     });
     let reason = move || {
         let lang = page.lang.get();
-        at.table(|table| table.reason).flatten().map(|reason| match reason {
-            Reason::ByHand | Reason::NothingOpen => {
-                text::payment_sheet::reason(lang, reason).to_owned()
-            }
-            _ => text::payment_sheet::proposed(lang, text::payment_sheet::reason(lang, reason)),
+        let why = |reason| text::payment_sheet::reason(lang, reason);
+        Some(match at.table(|table| table.reason)? {
+            None => text::payment_sheet::type_or_tick(lang).to_owned(),
+            Some(reason @ (Reason::ByHand | Reason::NothingOpen)) => why(reason).to_owned(),
+            Some(reason) => text::payment_sheet::proposed(lang, why(reason)),
         })
     };
     let is_by_hand = Memo::new(move |_| edits.with(Option::is_some));
@@ -264,8 +264,8 @@ fn line(at: Lines, to: InstalmentRef) -> AnyView {
                     if crosses() {
                         view! {
                             <div class="affix"><span class="code">{open_currency.code()}</span>{field(true)}</div>
-                            <div class="affix"><span class="code">{move || at.currency.get().code()}</span>{field(false)}</div>
-                            <small>{move || rate_words(at, found, open_currency)}</small>
+                            <div class="affix when-taken"><span class="code">{move || at.currency.get().code()}</span>{field(false)}</div>
+                            <small class="when-taken">{move || rate_words(at, found, open_currency)}</small>
                         }
                             .into_any()
                     } else {

@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{label, sums};
+use super::{focus_on, label, sums};
 use crate::ui::components::{DateField, Dialog, FormProblem};
 use crate::ui::ledger::NotSaved;
 use crate::ui::page::{Page, use_page};
@@ -32,6 +32,7 @@ pub fn StepDialog(
             day.set(format::date_medium(page.lang.get_untracked(), today));
             why.set(None);
             open.set(true);
+            focus_on("dialog[open] form input");
         }
     });
     // Closed in any way, it asks about nothing any more.

@@ -13,7 +13,7 @@ use leptos::task::spawn_local;
 
 use super::allocation::Allocation;
 use super::fields::words;
-use super::label;
+use super::{focus_on, label};
 use crate::ui::components::{AmountField, DateField, Dialog, FormProblem, TextField};
 use crate::ui::page::{Page, use_page};
 use crate::ui::say_why;
@@ -35,6 +35,7 @@ pub fn ApplyDialog(
             edits.set(None);
             effect_on.set(String::new());
             why.set(None);
+            focus_on("dialog[open] button[type='submit']");
         }
     });
     let draft = move || ApplyDraft { credit, effect_on: effect_on.get(), edits: edits.get() };
@@ -153,6 +154,7 @@ pub fn TakeBackDialog(
                 day.set(format::date_medium(page.lang.get_untracked(), line.from));
                 why.set(None);
                 open.set(true);
+                focus_on("dialog[open] form input");
             }
         });
     });
@@ -253,6 +255,7 @@ pub fn RefundDialog(
             reference.set(String::new());
             wrong.set((None, None));
             why.set(None);
+            focus_on("dialog[open] form input");
         }
     });
     let save = move || {
@@ -286,7 +289,16 @@ pub fn RefundDialog(
             }
         });
     };
-    let said = move |problem: Option<Problem>| problem.map(|problem| words(page, &problem));
+    let said = move |problem: Option<Problem>| {
+        problem.map(|problem| match problem {
+            Problem::MoreThanThereIs { amount, asked } => text::payment_facts::refund_too_much(
+                page.lang.get(),
+                &page.money(amount),
+                &page.money(asked),
+            ),
+            other => words(page, &other),
+        })
+    };
     view! {
         <Dialog open=open title=label(page, text::payment_facts::refund_title)>
             <form

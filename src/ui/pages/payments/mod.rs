@@ -4,6 +4,7 @@ mod allocation;
 mod cheque_dialog;
 mod cheques;
 mod dialogs;
+mod extras;
 mod fields;
 mod list;
 mod new;

@@ -8,11 +8,11 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::allocation::Allocation;
+use super::extras::{Extras, SmallDifference};
 use super::fields::{Fields, currencies, customers_like, owed};
 use super::{focus_on, label, sums};
 use crate::ui::components::{
-    AmountField, Check, Choice, Combobox, DateField, Field, FormProblem, PageHead, SelectField,
-    TextField,
+    AmountField, Choice, Combobox, DateField, Field, FormProblem, PageHead, SelectField, TextField,
 };
 use crate::ui::page::{Page, use_page};
 use crate::ui::say_why;
@@ -30,6 +30,11 @@ pub fn NewPayment() -> impl IntoView {
         })
     });
     let entry = Entry { page, fields, sheet, why: RwSignal::new(None), busy: RwSignal::new(false) };
+    // What was said about the last try holds no longer once something is changed.
+    Effect::new(move |_| {
+        draft.track();
+        entry.why.set(None);
+    });
     let kind = move || Kind::from_key(&fields.kind.get());
     let title = Signal::derive(move || {
         text::payment_sheet::sheet_title(page.lang.get(), kind()).to_owned()
@@ -122,10 +127,13 @@ pub fn NewPayment() -> impl IntoView {
 
 /// What the parts of the sheet need. Copy it freely.
 #[derive(Clone, Copy)]
-struct Entry {
-    page: Page,
-    fields: Fields,
-    sheet: Memo<Sheet>,
+pub struct Entry {
+    /// The page.
+    pub page: Page,
+    /// What stands in the fields.
+    pub fields: Fields,
+    /// What follows from them.
+    pub sheet: Memo<Sheet>,
     why: RwSignal<Option<String>>,
     /// Whether it is being saved: a second press does nothing then.
     busy: RwSignal<bool>,
@@ -376,103 +384,6 @@ fn Settles(entry: Entry) -> impl IntoView {
                 .into_any()
         }
     }
-    }
-}
-
-/// A withholding and discounts, entered with the payment.
-#[component]
-fn Extras(entry: Entry) -> impl IntoView {
-    let Entry { page, fields, sheet, .. } = entry;
-    let currency = fields.currency;
-    let offers = Memo::new(move |_| sheet.with(|sheet| sheet.offers.clone()));
-    let left = move || {
-        let minor =
-            sheet.with(|sheet| sheet.table.as_ref().map_or(0, |table| table.withheld_left_minor));
-        (minor > 0).then(|| {
-            let left = page.money(Money::new(minor, currency.get()));
-            view! { <p class="small">{text::payment_sheet::withheld_left(page.lang.get(), &left)}</p> }
-        })
-    };
-    let offered = move || {
-        let offers = offers.get();
-        if offers.is_empty() {
-            return view! { <p class="small quiet">{page.t(text::payment_sheet::no_discount)}</p> }
-                .into_any();
-        }
-        offers
-            .into_iter()
-            .map(|offer| {
-                let invoice = offer.invoice;
-                let words = move || {
-                    text::payment_sheet::take_discount(
-                        page.lang.get(),
-                        &offer.number,
-                        &page.money(offer.amount),
-                        &page.date(offer.until),
-                    )
-                };
-                let is_taken = move || fields.discounts.with(|taken| taken.contains(&invoice));
-                view! {
-                    <label class="check">
-                        <input
-                            type="checkbox"
-                            prop:checked=is_taken
-                            on:change:target=move |event| {
-                                let tick = event.target().checked();
-                                fields.discounts.update(|taken| {
-                                    taken.retain(|&other| other != invoice);
-                                    if tick {
-                                        taken.push(invoice);
-                                    }
-                                });
-                            }
-                        />
-                        <span>{words}</span>
-                    </label>
-                }
-            })
-            .collect_view()
-            .into_any()
-    };
-    view! {
-        <details class="more">
-            <summary>{page.t(text::payment_sheet::extras)}</summary>
-            <div class="stack">
-                <div class="fields">
-                    <AmountField
-                        label=label(page, text::payment_sheet::withheld)
-                        value=fields.withheld
-                        currency=currency
-                        optional=true
-                        hint=label(page, text::payment_sheet::withheld_hint)
-                        problem=fields.problem(sheet, Of::Withheld)
-                    />
-                    <TextField label=label(page, text::payment_sheet::certificate) value=fields.certificate optional=true />
-                </div>
-                {left}
-                <div class="stack-tight">{offered}</div>
-            </div>
-        </details>
-    }
-}
-
-/// One box to tick for what is left within the tolerance.
-#[component]
-fn SmallDifference(entry: Entry) -> impl IntoView {
-    let Entry { page, fields, sheet, .. } = entry;
-    let small = Memo::new(move |_| {
-        sheet
-            .with(|sheet| sheet.table.as_ref().map(|table| table.small.clone()))
-            .unwrap_or_default()
-    });
-    move || {
-        let small = small.get();
-        (!small.is_empty()).then(|| {
-            let words = Signal::derive(move || {
-                text::payment_sheet::forgive(page.lang.get(), &sums(page, &small))
-            });
-            view! { <Check label=words value=fields.forgive /> }
-        })
     }
 }
 

@@ -130,6 +130,7 @@ fn Found(id: Id) -> impl IntoView {
                     <div class="section-head"><h2>{page.t(text::payment_facts::particulars)}</h2></div>
                     {move || head.get().map(|head| particulars(page, &head))}
                 </section>
+                {move || facts.with(|facts| facts.as_ref().map(|facts| beside(page, facts)))}
                 {move || {
                     let steps = facts.with(|facts| facts.as_ref().map(|facts| facts.steps.clone())).unwrap_or_default();
                     (!steps.is_empty()).then(|| {
@@ -189,7 +190,7 @@ fn Figures(
     });
     let words = move |money: Signal<Money>| Signal::derive(move || page.money(money.get()));
     view! {
-        <dl class="figures">
+        <dl class="figures payment-figures">
             <Figure label=label(page, text::payment_facts::amount_of) value=words(amount) main=true />
             <Figure label=label(page, text::payment_facts::applied_now) value=words(applied) />
             {move || {
@@ -226,6 +227,31 @@ fn settled(page: Page, facts: PaymentFacts, taking: RwSignal<Option<Settled>>) -
         <ul class="lines settled-lines">{lines}{refunds}</ul>
     }
     .into_any()
+}
+
+/// What was entered with it for the same invoices.
+fn beside(page: Page, facts: &PaymentFacts) -> Option<AnyView> {
+    let lang = page.lang.get();
+    let lines = facts.beside.iter().map(|other| {
+        view! {
+            <li>
+                <div class="what">
+                    <a class="door" href=href(Screen::Payment(other.credit))>{text::payments::kind_name(lang, other.kind)}</a>
+                </div>
+                <span class="amount">{page.money(other.amount)}</span>
+            </li>
+        }
+    });
+    let lines = lines.collect_view();
+    (!facts.beside.is_empty()).then(|| {
+        view! {
+            <section>
+                <div class="section-head"><h2>{text::payment_facts::beside(lang)}</h2></div>
+                <ul class="lines">{lines}</ul>
+            </section>
+        }
+        .into_any()
+    })
 }
 
 fn settled_line(page: Page, line: Settled, taking: RwSignal<Option<Settled>>) -> AnyView {

@@ -130,24 +130,27 @@ fn AddRate() -> impl IntoView {
         other.map_or(if home == Currency::USD { "EUR" } else { "USD" }, |used| used.currency.code())
     });
     let currency = RwSignal::new(usual.to_owned());
-    let on = RwSignal::new(page.date(page.ledger.today.get_untracked()));
+    let today = page.ledger.today.get_untracked();
+    let on = RwSignal::new(format::date_medium(page.lang.get_untracked(), today));
     let value = RwSignal::new(String::new());
-    let problems = RwSignal::new(Vec::<RateProblem>::new());
+    let is_tried = RwSignal::new(false);
+    let checked = Memo::new(move |_| {
+        let draft = RateDraft { currency: currency.get(), on: on.get(), value: value.get() };
+        draft.validate(page.home.get(), page.ledger.today.get(), page.style.get())
+    });
+    let problems = Memo::new(move |_| match (is_tried.get(), checked.get()) {
+        (true, Err(found)) => found,
+        _ => Vec::new(),
+    });
     let why_not = RwSignal::new(None::<String>);
 
     let add = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         why_not.set(None);
-        let draft = RateDraft {
-            currency: currency.get_untracked(),
-            on: on.get_untracked(),
-            value: value.get_untracked(),
-        };
-        let (home, today) = (page.home.get_untracked(), page.ledger.today.get_untracked());
-        match draft.validate(home, today, page.style.get_untracked()) {
-            Err(found) => problems.set(found),
+        match checked.get_untracked() {
+            Err(_) => is_tried.set(true),
             Ok((currency, on, worth)) => {
-                problems.set(Vec::new());
+                is_tried.set(false);
                 spawn_local(async move {
                     let stored = page
                         .ledger
@@ -214,7 +217,7 @@ fn Rates(lines: Memo<Arc<Vec<RateLine>>>) -> impl IntoView {
                     <tr>
                         <th scope="col">{page.t(text::common::currency)}</th>
                         <th scope="col">{page.t(text::settings::rate_on)}</th>
-                        <th scope="col" class="number">{page.t(text::settings::rate_value)}</th>
+                        <th scope="col" class="number">{move || text::settings::rate_value_in(page.lang.get(), page.home.get().code())}</th>
                         <th scope="col">
                             <span class="visually-hidden">{page.t(text::settings::history_actions)}</span>
                         </th>
@@ -235,7 +238,7 @@ fn row(page: Page, line: &RateLine) -> AnyView {
             <th scope="row">{currency.code()}</th>
             <td>{move || page.date(on)}</td>
             <td class="number">
-                {move || in_words(page, currency, value)}
+                {move || format::decimal(aligned(value), page.style.get())}
                 {is_replaced
                     .then(|| view! { <span class="visually-hidden">{page.t(text::settings::rate_replaced)}</span> })}
             </td>
@@ -271,6 +274,13 @@ fn take_out(page: Page, id: Id) {
 fn in_words(page: Page, currency: Currency, value: Decimal) -> String {
     let worth = format::decimal(value.normalize(), page.style.get());
     ["1\u{a0}", currency.code(), " = ", &worth, "\u{a0}", page.home.get().code()].concat()
+}
+
+/// With four decimals at least, so that a column of rates lines up.
+fn aligned(value: Decimal) -> Decimal {
+    let mut value = value.normalize();
+    value.rescale(value.scale().max(4));
+    value
 }
 
 /// All currencies but the home currency.

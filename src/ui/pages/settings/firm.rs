@@ -7,7 +7,7 @@ use cartera::ledger::firm::Firm;
 use cartera::ledger::record::Deed;
 use cartera::ledger::tax_id::TaxId;
 use cartera::ledger::terms::parse_terms;
-use cartera::ledger::{Country, Currency, Money};
+use cartera::ledger::{Book, Country, Currency, Money};
 use cartera::text::format::{self, NumberStyle};
 use cartera::text::{self, Lang};
 use cartera::views::firm::{
@@ -18,7 +18,7 @@ use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 
 use super::appearance::languages;
-use crate::ui::components::{AmountField, FormProblem, Segmented, SelectField, TextField};
+use crate::ui::components::{FormProblem, Segmented, SelectField, TextField};
 use crate::ui::ledger::likely_firm;
 use crate::ui::page::{Page, use_page};
 use crate::ui::say_why::words;
@@ -41,38 +41,79 @@ struct Fields {
 }
 
 impl Fields {
-    fn of(draft: FirmDraft) -> Self {
-        let mut percents = draft.allowance.into_iter();
-        let code = if draft.language == Lang::Es { "es" } else { "en" };
+    fn new() -> Self {
+        let blank = || RwSignal::new(String::new());
         Self {
-            name: RwSignal::new(draft.name),
-            tax_id: RwSignal::new(draft.tax_id),
-            country: RwSignal::new(draft.country),
-            home_currency: RwSignal::new(draft.home_currency),
-            language: RwSignal::new(code.to_owned()),
-            terms: RwSignal::new(draft.terms),
-            bucket_edges: RwSignal::new(draft.bucket_edges),
-            allowance: std::array::from_fn(|_| RwSignal::new(percents.next().unwrap_or_default())),
-            tolerance: RwSignal::new(draft.tolerance),
-            holidays: RwSignal::new(draft.holidays),
-            person: RwSignal::new(draft.person),
+            name: blank(),
+            tax_id: blank(),
+            country: blank(),
+            home_currency: blank(),
+            language: blank(),
+            terms: blank(),
+            bucket_edges: blank(),
+            allowance: std::array::from_fn(|_| blank()),
+            tolerance: blank(),
+            holidays: blank(),
+            person: blank(),
         }
     }
 
+    fn fill(self, draft: FirmDraft) {
+        let code = if draft.language == Lang::Es { "es" } else { "en" };
+        self.name.set(draft.name);
+        self.tax_id.set(draft.tax_id);
+        self.country.set(draft.country);
+        self.home_currency.set(draft.home_currency);
+        self.language.set(code.to_owned());
+        self.terms.set(draft.terms);
+        self.bucket_edges.set(draft.bucket_edges);
+        let mut percents = draft.allowance.into_iter();
+        for percent in self.allowance {
+            percent.set(percents.next().unwrap_or_default());
+        }
+        self.tolerance.set(draft.tolerance);
+        self.holidays.set(draft.holidays);
+        self.person.set(draft.person);
+    }
+
+    /// Fills them with the firm as it is, and again when it changes under a form in which
+    /// nothing was typed since: by an undo, by another tab, or by saving what is in them.
+    fn follow(self, page: Page) {
+        let firm = Memo::new(move |_| page.ledger.book.with(firm_of));
+        let fill = move |firm: &Firm, style| {
+            self.fill(FirmDraft::of(firm, page.lang.get_untracked(), style));
+        };
+        // At once, so that the fields are never seen blank.
+        fill(&firm.get_untracked(), page.style.get_untracked());
+        Effect::new(move |before: Option<(Firm, NumberStyle)>| {
+            let now = (firm.get(), page.style.get());
+            if let Some(before) = before
+                && before != now
+            {
+                let typed = untrack(|| self.draft()).validate(before.1);
+                if typed.is_ok_and(|typed| typed == before.0 || typed == now.0) {
+                    fill(&now.0, now.1);
+                }
+            }
+            now
+        });
+    }
+
+    /// What they say now, followed.
     fn draft(self) -> FirmDraft {
-        let language = if self.language.get_untracked() == "en" { Lang::En } else { Lang::Es };
+        let language = if self.language.get() == "en" { Lang::En } else { Lang::Es };
         FirmDraft {
-            name: self.name.get_untracked(),
-            tax_id: self.tax_id.get_untracked(),
-            country: self.country.get_untracked(),
-            home_currency: self.home_currency.get_untracked(),
+            name: self.name.get(),
+            tax_id: self.tax_id.get(),
+            country: self.country.get(),
+            home_currency: self.home_currency.get(),
             language,
-            terms: self.terms.get_untracked(),
-            bucket_edges: self.bucket_edges.get_untracked(),
-            allowance: self.allowance.map(|percent| percent.get_untracked()).to_vec(),
-            tolerance: self.tolerance.get_untracked(),
-            holidays: self.holidays.get_untracked(),
-            person: self.person.get_untracked(),
+            terms: self.terms.get(),
+            bucket_edges: self.bucket_edges.get(),
+            allowance: self.allowance.map(|percent| percent.get()).to_vec(),
+            tolerance: self.tolerance.get(),
+            holidays: self.holidays.get(),
+            person: self.person.get(),
         }
     }
 }
@@ -81,30 +122,30 @@ impl Fields {
 #[component]
 pub fn FirmSettings() -> impl IntoView {
     let page = use_page();
-    let firm = page.ledger.book.with_untracked(|book| match book.head() {
-        Some(_) => book.firm().clone(),
-        // What the ledger would begin with.
-        None => likely_firm(),
+    let fields = Fields::new();
+    fields.follow(page);
+    // Nothing is called wrong before the first try; from then on each field says at once
+    // whether it has been put right.
+    let is_tried = RwSignal::new(false);
+    let checked = Memo::new(move |_| fields.draft().validate(page.style.get()));
+    let problems = Memo::new(move |_| match (is_tried.get(), checked.get()) {
+        (true, Err(found)) => found,
+        _ => Vec::new(),
     });
-    let style = NumberStyle::of(firm.country, page.lang.get_untracked());
-    let fields = Fields::of(FirmDraft::of(&firm, page.lang.get_untracked(), style));
-    let problems = RwSignal::new(Vec::<(FirmField, FirmProblem)>::new());
-    let why_not = RwSignal::new(None::<String>);
+    let refused = RwSignal::new(None::<String>);
+    let why_not = Signal::derive(move || {
+        let to_check = problems.with(|found| !found.is_empty());
+        let said = || text::settings::check_fields(page.lang.get()).to_owned();
+        to_check.then(said).or_else(|| refused.get())
+    });
 
     let save = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
-        why_not.set(None);
-        let typed_in = NumberStyle::of(firm_now(page).country, page.lang.get_untracked());
-        match fields.draft().validate(typed_in) {
-            Ok(firm) => {
-                problems.set(Vec::new());
-                spawn_local(store(page, firm, why_not));
-            }
-            Err(found) => {
-                problems.set(found);
-                why_not.set(Some(page.say(text::settings::check_fields).to_owned()));
-                request_animation_frame(focus_first_problem);
-            }
+        refused.set(None);
+        is_tried.set(true);
+        match checked.get_untracked() {
+            Ok(firm) => spawn_local(store(page, firm, refused)),
+            Err(_) => request_animation_frame(focus_first_problem),
         }
     };
     let problem = move |field: FirmField| {
@@ -182,7 +223,15 @@ pub fn FirmSettings() -> impl IntoView {
                         hint=Signal::derive(move || Some(edges_echo(page, fields)))
                         problem=problem(FirmField::BucketEdges)
                     />
-                    <Tolerance fields=fields problem=problem(FirmField::Tolerance) />
+                    <TextField
+                        label=Signal::derive(move || {
+                            [text::settings::tolerance(page.lang.get()), " (", &fields.home_currency.get(), ")"].concat()
+                        })
+                        value=fields.tolerance
+                        optional=true
+                        hint=label(text::settings::tolerance_hint)
+                        problem=problem(FirmField::Tolerance)
+                    />
                     <SelectField
                         label=label(text::settings::holidays)
                         options=Signal::derive(move || holidays(page, fields))
@@ -192,39 +241,19 @@ pub fn FirmSettings() -> impl IntoView {
                 </div>
                 <Allowance fields=fields problems=problems />
             </section>
-            <FormProblem why=why_not />
-            <div class="form-actions">
-                <button class="button primary" type="submit">{page.t(text::shell::save)}</button>
+            <div class="stack-tight">
+                <FormProblem why=why_not />
+                <div class="form-actions">
+                    <button class="button primary" type="submit">{page.t(text::shell::save)}</button>
+                </div>
             </div>
         </form>
     }
 }
 
-/// The largest small difference, in the currency that is chosen above.
-#[component]
-fn Tolerance(fields: Fields, problem: Signal<Option<String>>) -> impl IntoView {
-    let page = use_page();
-    let currency = RwSignal::new(page.home.get_untracked());
-    Effect::new(move |_| {
-        if let Some(chosen) = Currency::from_code(&fields.home_currency.get()) {
-            currency.set(chosen);
-        }
-    });
-    view! {
-        <AmountField
-            label=Signal::derive(move || text::settings::tolerance(page.lang.get()).to_owned())
-            value=fields.tolerance
-            currency=currency
-            optional=true
-            hint=Signal::derive(move || text::settings::tolerance_hint(page.lang.get()).to_owned())
-            problem=problem
-        />
-    }
-}
-
 /// A percentage for each of the buckets that are typed above.
 #[component]
-fn Allowance(fields: Fields, problems: RwSignal<Vec<(FirmField, FirmProblem)>>) -> impl IntoView {
+fn Allowance(fields: Fields, problems: Memo<Vec<(FirmField, FirmProblem)>>) -> impl IntoView {
     let page = use_page();
     let columns = Memo::new(move |before: Option<&Vec<Column>>| {
         match (fields.bucket_edges.with(|typed| parse_edges(typed)), before) {
@@ -283,7 +312,7 @@ fn Allowance(fields: Fields, problems: RwSignal<Vec<(FirmField, FirmProblem)>>) 
     }
 }
 
-async fn store(page: Page, firm: Firm, why_not: RwSignal<Option<String>>) {
+async fn store(page: Page, firm: Firm, refused: RwSignal<Option<String>>) {
     let before = firm_now(page);
     if before == firm {
         page.toasts.say(page.say(text::settings::unchanged));
@@ -298,10 +327,8 @@ async fn store(page: Page, firm: Firm, why_not: RwSignal<Option<String>>) {
             name_ledger(page, &before.name, &name).await;
         }
         // The screen may be gone by now; the problem is not.
-        Err(why) if why_not.try_get_untracked().is_none() => {
-            page.toasts.problem(words(page, &why));
-        }
-        Err(why) => why_not.set(Some(words(page, &why))),
+        Err(why) if refused.is_disposed() => page.toasts.problem(words(page, &why)),
+        Err(why) => refused.set(Some(words(page, &why))),
     }
 }
 
@@ -320,7 +347,15 @@ async fn name_ledger(page: Page, before: &str, now: &str) {
 }
 
 fn firm_now(page: Page) -> Firm {
-    page.ledger.book.with_untracked(|book| book.firm().clone())
+    page.ledger.book.with_untracked(firm_of)
+}
+
+fn firm_of(book: &Book) -> Firm {
+    match book.head() {
+        Some(_) => book.firm().clone(),
+        // What the ledger would begin with.
+        None => likely_firm(),
+    }
 }
 
 fn focus_first_problem() {
@@ -375,7 +410,7 @@ fn tax_id_warning(page: Page, fields: Fields) -> Option<String> {
 fn country_echo(page: Page, fields: Fields) -> Option<String> {
     let lang = page.lang.get();
     let style = NumberStyle::of(country_in(fields.country)?, lang);
-    let example = format::decimal(format::parse_amount("1234.5", NumberStyle::POINT)?, style);
+    let example = format::decimal(format::parse_amount("1234.50", NumberStyle::POINT)?, style);
     Some(text::settings::country_hint(lang, &example))
 }
 

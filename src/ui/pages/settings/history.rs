@@ -112,10 +112,12 @@ fn row(page: Page, line: &HistoryLine) -> AnyView {
     view! {
         <tr class:undone=entry.undone>
             <th scope="row">
+                <div class="done">
                 <span>{what}</span>
                 {entry
                     .undone
                     .then(|| view! { <span class="badge plain">{page.t(text::settings::history_undone)}</span> })}
+                </div>
             </th>
             <td class="about">
                 {about.map(|(name, screen)| view! { <a class="link" href=href(screen)>{name}</a> })}

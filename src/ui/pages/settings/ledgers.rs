@@ -40,10 +40,13 @@ pub fn LedgerList() -> impl IntoView {
             }
         });
     };
-    // Again when the open one gets its first record, or another name.
+    // Again when the open one gets its first record or another name, and when the
+    // demonstration is gone.
     Effect::new(move |_| {
         page.ledger.entry.track();
-        look();
+        if !page.ledger.moving.get() {
+            look();
+        }
     });
     let has_demo = move || kept.with(|kept| kept.iter().any(|kept| kept.entry.is_demo));
     view! {
@@ -107,12 +110,13 @@ fn Line(kept: Kept, asked: RwSignal<Option<Asked>>) -> impl IntoView {
     let made_ms = entry.created_ms;
     let about = move || {
         let lang = page.lang.get();
-        let size = text::ledgers::size(lang, records, page.style.get());
-        if made_ms == 0 {
-            return size;
+        let made_on = || text::ledgers::made_on(lang, &page.date(clock::day_of(made_ms)));
+        if is_demo {
+            // It is drawn in one go: counting that says nothing.
+            return made_on();
         }
-        let day = page.date(clock::day_of(made_ms));
-        [&size, " · ", &text::ledgers::made_on(lang, &day)].concat()
+        let size = text::ledgers::size(lang, records, page.style.get());
+        if made_ms == 0 { size } else { [&size, " · ", &made_on()].concat() }
     };
     let say =
         move |message: fn(Lang, &str) -> String| move || message(page.lang.get(), &shown.get());
@@ -137,7 +141,6 @@ fn Line(kept: Kept, asked: RwSignal<Option<Asked>>) -> impl IntoView {
                 <span class="strong">{shown}</span>
                 " "
                 <span class="badge ok" hidden=is_closed>{page.t(text::ledgers::is_open)}</span>
-                {is_demo.then(|| view! { <span class="badge plain">{page.t(text::ledgers::is_demo)}</span> })}
                 <small>{about}</small>
             </div>
             <div class="row-actions">

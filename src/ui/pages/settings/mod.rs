@@ -40,9 +40,9 @@ pub fn Settings(
     view! {
         <PageHead
             title=Signal::derive(move || name(section)(page.lang.get()).to_owned())
-            over=move || text::shell::settings(page.lang.get())
+            over=move || page.t(text::shell::settings)
         />
-        <nav class="tabs no-print" aria-label=page.t(text::settings::sections)>
+        <nav class="tabs settings-tabs no-print" aria-label=page.t(text::settings::sections)>
             {tabs}
         </nav>
         {match section {

@@ -153,10 +153,13 @@ fn Shown(chosen: Arc<Chosen>, put: Callback<Arc<Chosen>>, again: Callback<()>) -
     let name = holds.name.clone();
     let balances = holds.balances.clone();
     let owed = move || {
+        if balances.is_empty() {
+            return view! { <span class="quiet">"—"</span> }.into_any();
+        }
         let said = balances
             .iter()
             .map(|balance| view! { <span class="strong">{page.money(*balance)}</span> });
-        said.collect_view()
+        said.collect_view().into_any()
     };
     let unfit = holds.unfit;
     view! {

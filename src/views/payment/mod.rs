@@ -1,12 +1,15 @@
 //! The sheet on which a payment or another credit is entered.
 
+mod apply;
+mod choices;
+
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use super::allocation::{
-    Available, DiscountOffer, LineEdit, LineProblem, Table, TableLine, discount_offers,
-};
-use crate::ledger::action::{CreditForm, Draft, Moment, apply_credit, enter_credit};
+pub use apply::ApplyDraft;
+pub use choices::{CameBy, Kind};
+
+use crate::ledger::action::{CreditForm, Draft, Moment, enter_credit};
 use crate::ledger::book::Book;
 use crate::ledger::credit::{Cheque, CreditKind, Method};
 use crate::ledger::exchange::exchange_difference;
@@ -14,6 +17,9 @@ use crate::ledger::invoice::InstalmentRef;
 use crate::ledger::record::Deed;
 use crate::ledger::{Currency, Id, Money, Refusal};
 use crate::text::format::{self, NumberStyle};
+use crate::views::allocation::{
+    Available, DiscountOffer, LineEdit, LineProblem, Table, TableLine, discount_offers,
+};
 
 /// A payment as it stands in the fields.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,36 +62,6 @@ pub struct PaymentDraft {
     pub discounts: Vec<Id>,
     /// Whether small differences are written off.
     pub forgive: bool,
-}
-
-/// What is entered.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Kind {
-    /// Money received.
-    #[default]
-    Payment,
-    /// A credit note.
-    CreditNote,
-    /// A withholding on its own.
-    Withholding,
-    /// Given up.
-    WriteOff,
-}
-
-/// How money came.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum CameBy {
-    /// Bank transfer.
-    #[default]
-    Transfer,
-    /// Cash.
-    Cash,
-    /// Card.
-    Card,
-    /// A cheque.
-    Cheque,
-    /// Another way.
-    Other,
 }
 
 /// A draft worked out against the book: what the sheet shows while it is typed.
@@ -407,150 +383,6 @@ impl PaymentForm {
         let Ok(id) = self.clone().enter(&mut draft) else { return Vec::new() };
         differences(&draft.into_book(), id)
     }
-}
-
-impl Kind {
-    /// All of them.
-    pub const ALL: [Self; 4] = [Self::Payment, Self::CreditNote, Self::Withholding, Self::WriteOff];
-
-    /// Its name in an address.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Payment => "payment",
-            Self::CreditNote => "credit-note",
-            Self::Withholding => "withholding",
-            Self::WriteOff => "write-off",
-        }
-    }
-
-    /// The kind of a name; a payment where the name means nothing.
-    pub fn from_key(key: &str) -> Self {
-        Self::ALL.into_iter().find(|kind| kind.key() == key).unwrap_or_default()
-    }
-}
-
-impl CameBy {
-    /// All of them.
-    pub const ALL: [Self; 5] = [Self::Transfer, Self::Cash, Self::Card, Self::Cheque, Self::Other];
-
-    /// A name for it.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Transfer => "transfer",
-            Self::Cash => "cash",
-            Self::Card => "card",
-            Self::Cheque => "cheque",
-            Self::Other => "other",
-        }
-    }
-
-    /// The way of a name; a transfer where the name means nothing.
-    pub fn from_key(key: &str) -> Self {
-        Self::ALL.into_iter().find(|way| way.key() == key).unwrap_or_default()
-    }
-}
-
-/// What is left of a credit, being applied.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ApplyDraft {
-    /// The credit.
-    pub credit: Id,
-    /// The day it takes effect, as typed; as early as it can when blank.
-    pub effect_on: String,
-    /// The user's own lines; the proposal is followed without.
-    pub edits: Option<Vec<LineEdit>>,
-}
-
-impl ApplyDraft {
-    /// What is left of a credit, for the first day on which all of it is: mostly the
-    /// credit's own, later where some of it was used meanwhile.
-    pub fn new(credit: Id) -> Self {
-        Self { credit, effect_on: String::new(), edits: None }
-    }
-
-    /// Works out what the table shows.
-    pub fn work_out(&self, book: &Book, style: NumberStyle, today: NaiveDate) -> Sheet {
-        let mut sheet =
-            Sheet { on: None, amount: None, offers: Vec::new(), table: None, problems: Vec::new() };
-        let Some(ix) = book.find_credit(self.credit) else { return sheet };
-        let entry = book.credit(ix);
-        let earliest = entry.effective_on();
-        let on = match format::parse_date(&self.effect_on, today) {
-            Some(day) if day < earliest => Err(Problem::TooEarly { earliest }),
-            Some(day) => Ok(day),
-            None if self.effect_on.trim().is_empty() => Ok(usual_day(book, ix, today)),
-            None => Err(Problem::NotADate),
-        };
-        let on = match on {
-            Ok(on) => on,
-            Err(problem) => {
-                sheet.problems.push(FieldProblem { field: Field::EffectOn, problem });
-                return sheet;
-            }
-        };
-        let currency = entry.amount.currency;
-        let amount = Money::new(book.unused_minor(entry, on), currency);
-        let available = Available {
-            customer: entry.customer,
-            currency,
-            amount_minor: Some(amount.amount_minor),
-            on,
-            rate: entry.credit.rate,
-            reference: &entry.credit.reference,
-            invoice: None,
-            withheld_minor: 0,
-            discounts: &[],
-            forgive: false,
-        };
-        let table = Table::work_out(book, &available, self.edits.as_deref(), style);
-        sheet.problems.extend(table_problems(&table, Some(amount)));
-        if sheet.problems.is_empty() && table.taken_minor == 0 {
-            sheet.problems.push(FieldProblem { field: Field::Lines, problem: Problem::Missing });
-        }
-        (sheet.on, sheet.amount, sheet.table) = (Some(on), Some(amount), Some(table));
-        sheet
-    }
-
-    /// Applies it.
-    ///
-    /// # Errors
-    /// As the book refuses.
-    pub fn apply(&self, sheet: &Sheet, draft: &mut Draft) -> Result<(), Refusal> {
-        let (Some(amount), Some(table)) = (sheet.amount, &sheet.table) else {
-            return Err(Refusal::Unknown { id: self.credit });
-        };
-        apply_credit(draft, self.credit, &table.credit_lines(amount.currency))
-    }
-
-    /// What each line would gain or lose in the home currency; see
-    /// [`PaymentForm::exchange_differences`].
-    pub fn exchange_differences(&self, book: &Book, sheet: &Sheet) -> Vec<(InstalmentRef, Money)> {
-        let moment = Moment { at_ms: 0, random: 0, device: String::new() };
-        let mut draft = Draft::begin(book, Deed::ChangedAllocation, &moment);
-        if self.apply(sheet, &mut draft).is_err() {
-            return Vec::new();
-        }
-        differences(&draft.into_book(), self.credit)
-    }
-}
-
-/// The first day from which all that is left of a credit can be used on what is open now:
-/// its own, or today where something was used or settled in between.
-fn usual_day(
-    book: &Book,
-    ix: crate::ledger::Ix<crate::ledger::book::CreditEntry>,
-    today: NaiveDate,
-) -> NaiveDate {
-    let entry = book.credit(ix);
-    let first = entry.effective_on();
-    let later = first.max(today);
-    let is_free = |day: NaiveDate| {
-        let items = book.customer(entry.customer).invoices.iter();
-        let items = items.flat_map(|&invoice| book.items_of(invoice));
-        let free: i64 = items.map(|(_, item)| book.free_minor(item, day.max(item.issued_on))).sum();
-        (book.unused_minor(entry, day), free)
-    };
-    if is_free(first) == is_free(later) { first } else { later }
 }
 
 fn differences(book: &Book, credit: Id) -> Vec<(InstalmentRef, Money)> {

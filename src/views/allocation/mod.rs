@@ -1,13 +1,19 @@
 //! What a credit settles while the user is still deciding: the customer's open items, the
 //! proposal or the user's own lines, what remains, and what does not fit.
 
+mod discounts;
+mod proposal;
+
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
+pub use discounts::{DiscountOffer, discount_offers};
+use proposal::propose;
+
 use crate::ledger::action::Line;
-use crate::ledger::book::{Book, CustomerEntry, InvoiceEntry, Item};
+use crate::ledger::book::{Book, CustomerEntry, Item};
 use crate::ledger::invoice::InstalmentRef;
-use crate::ledger::suggestion::{self, Why};
+use crate::ledger::suggestion;
 use crate::ledger::{Currency, Id, Ix, Money};
 use crate::text::format::{self, NumberStyle};
 
@@ -35,19 +41,6 @@ pub struct Available<'a> {
     pub discounts: &'a [DiscountOffer],
     /// Whether small differences are written off.
     pub forgive: bool,
-}
-
-/// A discount that an invoice's terms offer for paying by a day.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DiscountOffer {
-    /// The invoice.
-    pub invoice: Id,
-    /// Its number.
-    pub number: String,
-    /// The last day it is offered.
-    pub until: NaiveDate,
-    /// How much, in the invoice's currency.
-    pub amount: Money,
 }
 
 /// A line as the user typed it.
@@ -390,58 +383,6 @@ impl TableLine {
     }
 }
 
-/// The early-payment discounts a customer may still take on a day, in one currency: in
-/// time, not taken before, and no more than is open. Oldest due first.
-pub fn discount_offers(
-    book: &Book,
-    customer: Ix<CustomerEntry>,
-    currency: Currency,
-    on: NaiveDate,
-) -> Vec<DiscountOffer> {
-    let invoices = book.customer(customer).invoices.iter();
-    let mut offers: Vec<_> =
-        invoices.filter_map(|&ix| discount_offer(book, ix, currency, on)).collect();
-    offers.sort_by_key(|offer| offer.until);
-    offers
-}
-
-fn discount_offer(
-    book: &Book,
-    ix: Ix<InvoiceEntry>,
-    currency: Currency,
-    on: NaiveDate,
-) -> Option<DiscountOffer> {
-    use crate::ledger::credit::CreditKind;
-    use crate::ledger::terms::CountedFrom;
-    let entry = book.invoice(ix);
-    let invoice = &entry.invoice;
-    let terms = invoice.terms.as_ref().filter(|terms| terms.discount.is_some())?;
-    let from = match terms.counted_from {
-        CountedFrom::Issue => invoice.issued_on,
-        CountedFrom::Acknowledgement => invoice.acknowledged_on.unwrap_or(invoice.issued_on),
-    };
-    let (until, amount) = terms.early_discount(from, invoice.total)?;
-    let day = on.max(invoice.issued_on);
-    let open_minor: i64 = book.items_of(ix).map(|(_, item)| book.free_minor(item, day)).sum();
-    let was_taken =
-        book.items_of(ix).flat_map(|(item, _)| book.allocations_to(item)).any(|entry| {
-            entry.until.is_none()
-                && book.credit(entry.credit).credit.kind == CreditKind::EarlyDiscount
-        });
-    let fits = entry.cancelled.is_none()
-        && amount.currency == currency
-        && amount.amount_minor > 0
-        && amount.amount_minor <= open_minor
-        && on <= until
-        && !was_taken;
-    fits.then(|| DiscountOffer {
-        invoice: invoice.id,
-        number: invoice.number.clone(),
-        until,
-        amount,
-    })
-}
-
 /// Units of `to` for one of `from` on a day, through the home currency; `given` is the
 /// rate of `to` where the user gave one.
 fn cross_rate(
@@ -499,108 +440,6 @@ fn line_of(
         forgiven_minor: 0,
         rate: crosses.then(rate).flatten(),
         problem: None,
-    }
-}
-
-/// The proposal: for the amount and what settles beside it together, so that an invoice
-/// paid less a withholding is found by its whole amount; then without what settles beside.
-fn propose(
-    book: &Book,
-    available: &Available,
-    open: &[(Ix<Item>, TableLine)],
-) -> (Option<Reason>, Vec<Line>) {
-    let Some(amount_minor) = available.amount_minor.filter(|&amount| amount > 0) else {
-        return (None, Vec::new());
-    };
-    let discounts: i64 = available.discounts.iter().map(|offer| offer.amount.amount_minor).sum();
-    let gross = amount_minor.saturating_add(available.withheld_minor).saturating_add(discounts);
-    let gross = Money::new(gross.min(Money::MAX_MINOR), available.currency);
-    let (reason, mut lines) = chosen_first(available, open, gross).unwrap_or_else(|| {
-        let found =
-            suggestion::suggest(book, available.customer, gross, available.on, available.reference);
-        let reason = match found.why {
-            Why::Reference => Reason::Reference,
-            Why::ExactAmount => Reason::ExactAmount,
-            Why::OldestFirst => Reason::OldestFirst,
-            Why::NothingOpen => Reason::NothingOpen,
-        };
-        (reason, found.lines)
-    });
-    for offer in available.discounts {
-        let mut left = offer.amount.amount_minor;
-        for line in lines.iter_mut().filter(|line| line.to.invoice == offer.invoice) {
-            let part = line.credit_minor.min(left);
-            line.credit_minor -= part;
-            left -= part;
-        }
-    }
-    take_share(&mut lines, available.withheld_minor);
-    // What was found for a discount of another invoice is no money to apply.
-    let taken: i64 = lines.iter().map(|line| line.credit_minor).sum();
-    take_from_end(&mut lines, taken - amount_minor);
-    lines.retain(|line| line.credit_minor > 0);
-    (Some(reason), lines)
-}
-
-/// The invoice the user came from, then oldest due first; `None` when none was given or
-/// nothing of it is open.
-fn chosen_first(
-    available: &Available,
-    open: &[(Ix<Item>, TableLine)],
-    amount: Money,
-) -> Option<(Reason, Vec<Line>)> {
-    let chosen = available.invoice?;
-    let own = |line: &TableLine| line.open.currency == amount.currency;
-    let first =
-        open.iter().map(|(_, line)| line).filter(|line| own(line) && line.to.invoice == chosen);
-    let rest =
-        open.iter().map(|(_, line)| line).filter(|line| own(line) && line.to.invoice != chosen);
-    first.clone().next()?;
-    let mut left = amount.amount_minor;
-    let mut lines = Vec::new();
-    for line in first.chain(rest) {
-        let part = line.open.amount_minor.min(left);
-        if part <= 0 {
-            break;
-        }
-        lines.push(Line::new(line.to, part));
-        left -= part;
-    }
-    Some((Reason::ChosenInvoice, lines))
-}
-
-/// Takes an amount off the lines, from each in proportion to what it is; the cents that do
-/// not divide go off those that were rounded down most.
-fn take_share(lines: &mut [Line], amount_minor: i64) {
-    let sum: i128 = lines.iter().map(|line| i128::from(line.credit_minor)).sum();
-    let off = i128::from(amount_minor).min(sum);
-    if off <= 0 {
-        return;
-    }
-    let mut rests = Vec::with_capacity(lines.len());
-    let mut left = off;
-    for (place, line) in lines.iter_mut().enumerate() {
-        let exact = i128::from(line.credit_minor) * off;
-        line.credit_minor -= i64::try_from(exact / sum).unwrap_or(line.credit_minor);
-        left -= exact / sum;
-        rests.push((std::cmp::Reverse(exact % sum), place));
-    }
-    rests.sort_unstable();
-    // Fewer cents are left than there are lines that were rounded down.
-    for (_, place) in rests.into_iter().take(usize::try_from(left).unwrap_or(0)) {
-        lines[place].credit_minor -= 1;
-    }
-}
-
-fn take_from_end(lines: &mut [Line], amount_minor: i64) {
-    let mut left = amount_minor;
-    for line in lines.iter_mut().rev() {
-        if left <= 0 {
-            return;
-        }
-        let part = line.credit_minor.min(left);
-        line.credit_minor -= part;
-        left -= part;
     }
 }
 

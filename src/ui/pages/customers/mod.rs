@@ -1,0 +1,11 @@
+//! Screens: customers.
+
+mod form;
+mod list;
+mod one;
+mod summary;
+mod time_line;
+
+pub use form::NewCustomer;
+pub use list::Customers;
+pub use one::Customer;

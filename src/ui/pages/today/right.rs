@@ -1,0 +1,143 @@
+//! What came in, cheques to take to the bank, credit that waits.
+
+use cartera::ledger::book::{Book, CreditEntry};
+use cartera::ledger::credit::Credit;
+use cartera::ledger::{Ix, Money};
+use cartera::route::{Route, Screen};
+use cartera::text::{Lang, format, today as words};
+use cartera::views::today::{ChequeLine, ChequeState, PaymentLine, Today, UnappliedLine};
+use leptos::prelude::*;
+
+use super::lines::{Line, section};
+use crate::ui::page::Page;
+use crate::ui::shell::href;
+
+/// Lines of each list.
+const SHOWN: usize = 6;
+
+/// The lists; one without anything in it is left out, but for what came in.
+pub fn draw(page: Page, today: &Today) -> AnyView {
+    page.ledger.book.with(|book| {
+        let lang = page.lang.get();
+        let nothing = today
+            .came_in
+            .is_empty()
+            .then(|| view! { <p class="quiet small">{words::nothing_came_in(lang)}</p> })
+            .into_any();
+        let payments = today.came_in.iter().take(SHOWN).map(|line| payment(page, book, line));
+        let came_in = section(
+            words::came_in(lang).to_owned(),
+            link(Route::to(Screen::Payments), words::all_payments(lang).to_owned()),
+            payments.collect(),
+            nothing,
+        );
+        let cheques = (!today.cheques.is_empty()).then(|| {
+            section(
+                words::cheques(lang).to_owned(),
+                link(Route::to(Screen::Cheques), words::all_cheques(lang).to_owned()),
+                today.cheques.iter().take(SHOWN).map(|line| cheque(page, book, line)).collect(),
+                more(page, today.cheques.len(), Route::to(Screen::Cheques)),
+            )
+        });
+        let unapplied = (!today.unapplied.is_empty()).then(|| {
+            let all = Route::to(Screen::Payments).with("sort", "-left");
+            section(
+                words::to_apply(lang).to_owned(),
+                ().into_any(),
+                today.unapplied.iter().take(SHOWN).map(|line| waiting(page, book, line)).collect(),
+                more(page, today.unapplied.len(), all),
+            )
+        });
+        (came_in, cheques, unapplied).into_any()
+    })
+}
+
+fn link(to: Route, word: String) -> AnyView {
+    view! { <a class="link" href=format!("#{to}")>{word}</a> }.into_any()
+}
+
+fn more(page: Page, count: usize, to: Route) -> AnyView {
+    let rest = count.saturating_sub(SHOWN);
+    let word = words::more(page.lang.get(), &format::count(rest, page.style.get()));
+    (rest > 0).then(|| view! { <a class="rest link" href=format!("#{to}")>{word}</a> }).into_any()
+}
+
+fn payment(page: Page, book: &Book, line: &PaymentLine) -> Line {
+    let (lang, style) = (page.lang.get(), page.style.get());
+    let entry = book.credit(line.credit);
+    let numbers: Vec<&str> =
+        line.invoices.iter().map(|&ix| book.invoice(ix).invoice.number.as_str()).collect();
+    let left_minor = book.left_minor(entry, page.ledger.today.get());
+    let mut about = words::numbers(lang, &numbers, style);
+    if numbers.is_empty() {
+        about.push_str(words::settles_nothing(lang));
+    } else if left_minor != 0 {
+        let left = page.money(Money::new(left_minor, entry.amount.currency));
+        about = [about, words::left_over(lang, &left)].join(" · ");
+    }
+    let on = format::date_short(lang, line.on);
+    of_credit(page, book, line.credit, about, entry.amount, small(on))
+}
+
+fn cheque(page: Page, book: &Book, line: &ChequeLine) -> Line {
+    let lang = page.lang.get();
+    let entry = book.credit(line.credit);
+    let date = |on| format::date_short(lang, on);
+    let under = match line.state {
+        ChequeState::Bounced(on) => {
+            view! { <small class="late">{words::bounced(lang, &date(on))}</small> }.into_any()
+        }
+        ChequeState::Ready(on) if on == page.ledger.today.get() => {
+            small(words::ready_today(lang).to_owned())
+        }
+        ChequeState::Ready(on) => small(words::ready_since(lang, &date(on))),
+        ChequeState::From(on) => small(words::ready_from(lang, &date(on))),
+    };
+    of_credit(page, book, line.credit, cheque_name(lang, &entry.credit), entry.amount, under)
+}
+
+fn waiting(page: Page, book: &Book, line: &UnappliedLine) -> Line {
+    let lang = page.lang.get();
+    let credit = &book.credit(line.credit).credit;
+    let day = words::of_day(lang, &format::date_short(lang, credit.date));
+    let about = match credit.reference.as_str() {
+        "" => day,
+        reference => [reference, &day].join(" "),
+    };
+    of_credit(page, book, line.credit, about, line.left, ().into_any())
+}
+
+fn of_credit(
+    page: Page,
+    book: &Book,
+    ix: Ix<CreditEntry>,
+    about: String,
+    amount: Money,
+    under: AnyView,
+) -> Line {
+    let entry = book.credit(ix);
+    Line {
+        href: href(Screen::Payment(entry.credit.id)),
+        name: book.customer(entry.customer).customer.name().to_owned(),
+        about,
+        days: None,
+        amount: page.money(amount),
+        under,
+        action: None,
+    }
+}
+
+fn small(word: String) -> AnyView {
+    view! { <small>{word}</small> }.into_any()
+}
+
+fn cheque_name(lang: Lang, credit: &Credit) -> String {
+    let cheque = credit.cheque();
+    let number = cheque.map(|cheque| cheque.number.trim()).unwrap_or_default();
+    let bank = cheque.map(|cheque| cheque.bank.trim()).unwrap_or_default();
+    let name = match number {
+        "" => words::cheque(lang).to_owned(),
+        number => words::cheque_number(lang, number),
+    };
+    if bank.is_empty() { name } else { [&name, bank].join(" · ") }
+}

@@ -1,0 +1,139 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+import { expectAccessible } from './helpers/accessibility.ts';
+import { expect, test } from './helpers/test.ts';
+import { fixture, ImportScreen } from './pages/import.ts';
+
+test('a list goes from the file to the ledger, and back', async ({ page }) => {
+  const screen = new ImportScreen(page);
+  await screen.open();
+  await expectAccessible(page);
+  await screen.choose(fixture('facturas.csv'));
+
+  await expect(screen.figure('Facturas nuevas')).toHaveText('3');
+  await expect(screen.figure('Clientes nuevos')).toHaveText('2');
+  await expect(screen.figure('Filas con problemas')).toHaveText('1');
+  await expect(page.getByRole('row', { name: /Por cobrar/ })).toContainText('2,200.50');
+  await expect(page.getByRole('row', { name: /31\/02\/2026/ })).toContainText('no es una fecha');
+  await expectAccessible(page);
+
+  const download = await screen.download('Descargar filas con problemas');
+  expect(download.suggestedFilename()).toBe('facturas-problemas.csv');
+  const lines = readFileSync(await download.path(), 'utf8').trim().split('\r\n');
+  expect(lines).toHaveLength(2);
+  expect(lines[1]).toContain('F-104');
+
+  await screen.enter.click();
+  await expect(screen.result).toBeVisible();
+  await expect(screen.figure('Pagos')).toHaveText('2');
+  await expectAccessible(page);
+
+  await page.getByRole('button', { name: 'Deshacer la importación' }).click();
+  await expect(page.getByText('Se deshizo la importación')).toBeVisible();
+  await page.getByRole('button', { name: 'Volver a la lista' }).click();
+  await expect(screen.figure('Facturas nuevas')).toHaveText('3');
+});
+
+test('the same list again finds everything known', async ({ page }) => {
+  const screen = new ImportScreen(page);
+  await screen.open();
+  const text = readFileSync(fixture('facturas.csv'), 'utf8');
+  await screen.drop('facturas.csv', text);
+  await screen.enter.click();
+  await expect(screen.result).toBeVisible();
+
+  await page.getByRole('button', { name: 'Importar otra lista' }).click();
+  await screen.drop('facturas.csv', text);
+  await expect(screen.figure('Ya registradas')).toHaveText('4');
+  await expect(page.getByText('No hay nada que importar')).toBeVisible();
+  await expect(screen.enter).toBeHidden();
+
+  // Paid since: the payment is offered, and nothing else.
+  await screen.drop('facturas.csv', text.replace('"1,200.50","1,200.50",', '"1,200.50",0.00,28/02/2026'));
+  await expect(page.getByRole('button', { name: 'Importar 1 pago' })).toBeVisible();
+});
+
+test('what a list does not say is asked, with what each answer means, and remembered', async ({ page }) => {
+  const screen = new ImportScreen(page);
+  await screen.open();
+  await screen.choose(fixture('fechas-dudosas.csv'));
+  await expect(page.getByRole('group', { name: '«03/04/2026», ¿qué día es?' })).toBeVisible();
+  await expectAccessible(page);
+
+  // With the keyboard alone: the focus stands on the first answer.
+  await expect(page.getByRole('button', { name: /3 de abril de 2026/ })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('group', { name: '«1.234», ¿qué número es?' })).toBeVisible();
+  await page.getByRole('button', { name: /1,234 millares/ }).press('Enter');
+  await expect(page.getByRole('row', { name: /Por cobrar/ })).toContainText('13,734.00');
+
+  await page.reload();
+  await screen.choose(fixture('fechas-dudosas.csv'));
+  await expect(page.getByText('Se leyó como la vez anterior')).toBeVisible();
+  await expect(page.getByRole('row', { name: /Por cobrar/ })).toContainText('13,734.00');
+  const kept = await page.evaluate(() => JSON.stringify(localStorage));
+  expect(kept).not.toContain('Abarrotes');
+});
+
+test('a table is pasted anywhere, or into a dialog', async ({ page }) => {
+  const screen = new ImportScreen(page);
+  const table = 'Cliente\tFactura\tFecha\tSaldo\nEl Faro\tA-1\t2026-01-10\t100.00\n';
+  await screen.open();
+  await screen.paste(table);
+  await expect(screen.figure('Facturas nuevas')).toHaveText('1');
+
+  await page.reload();
+  await page.getByRole('button', { name: 'Pegar una tabla…' }).click();
+  await page.getByLabel('Celdas copiadas').fill(table);
+  await page.getByRole('button', { name: 'Leer la tabla' }).click();
+  await expect(screen.figure('Facturas nuevas')).toHaveText('1');
+});
+
+test('a file that is no list is named, and nothing is lost', async ({ page }) => {
+  const screen = new ImportScreen(page);
+  await screen.open();
+  await screen.drop('libro.xlsx', 'PK\u0003\u0004');
+  await expect(page.getByRole('alert')).toContainText('libro.xlsx');
+  await expect(page.getByRole('alert')).toContainText('Guárdelo como CSV');
+});
+
+test('columns are corrected where they stand', async ({ page }) => {
+  const screen = new ImportScreen(page);
+  await screen.open();
+  await screen.choose(fixture('facturas.csv'));
+  await page.getByText('Columnas: se importan').click();
+  const column = page.getByRole('combobox', { name: '«Fecha de pago»' });
+  await column.selectOption({ label: 'No importar' });
+  // Without its date the payment is still there, by what is left to pay.
+  await expect(page.getByText('Pagos sin fecha (2)')).toBeVisible();
+  await expect(column).toBeFocused();
+});
+
+const sample = fileURLToPath(
+  new URL('../../../shared/samples/payment-history/late-payments-half.csv', import.meta.url),
+);
+const history = process.env.CARTERA_SAMPLES
+  ? `${process.env.CARTERA_SAMPLES}/payment-history/late-payments-half.csv`
+  : sample;
+
+test('two years of real invoices need no question', async ({ page }) => {
+  test.skip(!existsSync(history), 'the list is not part of this repository');
+  const screen = new ImportScreen(page);
+  await screen.open();
+  await screen.choose(history);
+  await expect(screen.figure('Facturas nuevas')).toHaveText('1,267');
+  await expect(page.getByText('Antes de seguir')).toHaveCount(0);
+  await screen.enter.click();
+  await expect(screen.result).toBeVisible();
+
+  for (const [address, open] of [
+    ['as-of=2013-06-30', ['2,996.59', '2,510.53', '486.06']],
+    ['as-of=2013-06-30&basis=issue', ['2,996.59', '2,510.53', '486.06']],
+    ['as-of=2012-06-30', ['3,169.77', '2,382.27', '787.50']],
+    ['as-of=2013-12-31', ['395.09', '49.51', '345.58']],
+  ] as const) {
+    await page.goto(`./#/receivables?${address}`);
+    for (const amount of open) await expect(page.getByRole('main')).toContainText(amount);
+  }
+});
