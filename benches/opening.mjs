@@ -1,48 +1,62 @@
 // Opening the page on a ledger: from the start of the navigation to the frame in which the
 // first table's rows stand.
 
-import { benchPage } from './lib/browser.mjs';
 import { figure } from './lib/report.mjs';
 import { median } from './lib/stats.mjs';
+import { storeLedger } from './lib/stored-ledger.mjs';
+import { longest, watch } from './lib/watch.mjs';
 
 const SIZES = [
   { invoices: 10_000, runs: 20, mostMs: 400 },
   { invoices: 100_000, runs: 10, mostMs: 2_000 },
 ];
 
-/** Loads that warm the browser's caches of code, and are not counted. */
-const WARM_UP = 2;
+/** Visits before those that count, long enough for the browser to keep compiled code. */
+const WARM_UP = 3;
+const VISIT_MS = 4_000;
 
-const ROWS = 'h1[tabindex]';
+const ROWS = 'main table tbody tr:not([aria-hidden])';
+const EMPTY = 'main h1[tabindex]';
 
 export async function measureOpening({ newBrowser, origin, folders, quick }) {
   const rows = [];
   const judged = [];
-  for (const { invoices, runs, mostMs } of quick ? SIZES.slice(0, 1) : SIZES) {
-    // A profile each: the page opens the ledger opened last, and others cost nothing.
+  const times = (runs) => WARM_UP + (quick ? 5 : runs);
+  const add = (what, visits) => {
+    const [cold, warm] = [visits[0], visits.slice(WARM_UP)];
+    rows.push({ what, samples: warm.map((visit) => visit.drawnMs) });
+    rows.push({ what: '  processor time of the page', samples: warm.map((visit) => visit.threadMs) });
+    rows.push({ what: '  longest task', samples: warm.map((visit) => visit.longestTaskMs) });
+    rows.push({ what: '  the first visit', samples: [cold.drawnMs] });
+    return median(warm.map((visit) => visit.drawnMs));
+  };
+  const withProfile = async (run) => {
     const browser = await newBrowser();
     try {
-      await storeLedger(browser.context, origin, folders, invoices);
-      const [cold, ...later] = await open(browser.context, origin, 1 + WARM_UP + (quick ? 5 : runs));
-      const warm = later.slice(WARM_UP);
-      const what = `${invoices.toLocaleString('en')} invoices`;
-      rows.push({ what: `${what}, warm`, samples: warm.map((load) => load.tableMs) });
-      rows.push({ what: '  until the code is there', samples: warm.map((load) => load.codeMs) });
-      rows.push({ what: '  longest task', samples: warm.map((load) => load.longestTaskMs) });
-      rows.push({ what: '  the first visit', samples: [cold.tableMs] });
-      const took = median(warm.map((load) => load.tableMs));
-      judged.push({ what: `${what} in at most ${mostMs} ms, median`, value: `${figure(took)} ms`, met: took <= mostMs });
+      return await run(browser.context);
     } finally {
       await browser.close();
     }
+  };
+
+  add('no ledger', await withProfile((context) => visit(context, origin, EMPTY, times(10))));
+  for (const { invoices, runs, mostMs } of quick ? SIZES.slice(0, 1) : SIZES) {
+    const what = `${invoices.toLocaleString('en')} invoices`;
+    const visits = await withProfile(async (context) => {
+      await storeLedger(context, origin, folders, invoices);
+      return visit(context, origin, ROWS, times(runs));
+    });
+    const took = add(what, visits);
+    judged.push({ what: `${what} in at most ${mostMs} ms, median`, value: `${figure(took)} ms`, met: took <= mostMs });
   }
   return [
     {
       title: 'Opening the page until the first table stands',
       how:
-        'Receivables, from the start of the navigation to the frame with the first rows. Warm: the third and later ' +
-        'visits with the same profile, each in a new tab, from a server on this machine. Two invoices in three are paid; ' +
-        'a snapshot and 40 later records are stored.',
+        'Receivables, from the start of the navigation to the frame with the first rows; without a ledger, to the ' +
+        'welcome. From a server on this machine, each visit in a new tab of the same profile; the first visit stands ' +
+        `apart, and the first ${WARM_UP} are not among the others. Two invoices in three are paid; a snapshot and 40 ` +
+        'later records are stored. Tasks under 50 ms count as 0.',
       unit: 'ms',
       rows,
       judged,
@@ -50,55 +64,23 @@ export async function measureOpening({ newBrowser, origin, folders, quick }) {
   ];
 }
 
-/** Stores a ledger as the page stores it, and returns the id of a customer who owes. */
-export async function storeLedger(context, origin, folders, invoices) {
-  const page = await benchPage(context, origin, folders);
-  const customer = await page.evaluate(async (count) => {
-    const { default: init, store_ledger } = await import('/bench/wasm/bench.js');
-    await init();
-    return store_ledger(count, 7n);
-  }, invoices);
-  await page.close();
-  return customer;
-}
-
 /** Opens the page so many times, one after another. */
-async function open(context, origin, times) {
-  const loads = [];
+async function visit(context, origin, selector, times) {
+  const visits = [];
   for (let turn = 0; turn < times; turn++) {
     const page = await context.newPage();
-    await page.addInitScript(watchForRows, ROWS);
+    await watch(page);
+    const session = await context.newCDPSession(page);
+    await session.send('Performance.enable', { timeDomain: 'threadTicks' });
     await page.goto(`${origin}#/receivables`);
-    loads.push(await page.evaluate(() => window.firstRows));
+    const drawnMs = await page.evaluate((wanted) => window.bench.drawn(wanted), selector);
+    const { metrics } = await session.send('Performance.getMetrics');
+    const threadMs = 1_000 * metrics.find(({ name }) => name === 'ThreadTime').value;
+    // Long tasks are told of a little later.
+    await page.waitForTimeout(turn < WARM_UP ? VISIT_MS : 150);
+    const longestTaskMs = longest(await page.evaluate(() => window.bench.tasks));
+    visits.push({ drawnMs, threadMs, longestTaskMs });
     await page.close();
   }
-  return loads;
-}
-
-/** Runs in the page before its own scripts. */
-function watchForRows(selector) {
-  let longestTaskMs = 0;
-  const tasks = new PerformanceObserver((list) => {
-    for (const { duration } of list.getEntries()) longestTaskMs = Math.max(longestTaskMs, duration);
-  });
-  tasks.observe({ type: 'longtask', buffered: true });
-  window.firstRows = new Promise((resolve) => {
-    const changes = new MutationObserver(() => {
-      if (!document.querySelector(selector)) return;
-      changes.disconnect();
-      // The next frame draws them; the task after it runs when it has been handed over.
-      requestAnimationFrame(() => {
-        const { port1, port2 } = new MessageChannel();
-        port1.onmessage = () => {
-          const tableMs = performance.now();
-          const code = performance.getEntriesByType('resource').filter((entry) => entry.name.endsWith('.wasm'));
-          const codeMs = Math.max(...code.map((entry) => entry.responseEnd));
-          // Long tasks are told of a little later.
-          setTimeout(() => resolve({ tableMs, codeMs, longestTaskMs }), 100);
-        };
-        port2.postMessage(null);
-      });
-    });
-    changes.observe(document, { childList: true, subtree: true });
-  });
+  return visits;
 }

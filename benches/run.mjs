@@ -5,15 +5,23 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 import { measureAging } from './aging.mjs';
+import { measureImport } from './importing.mjs';
 import { openBrowser } from './lib/browser.mjs';
 import { machine } from './lib/machine.mjs';
 import { print, save } from './lib/report.mjs';
 import { withSite } from './lib/site.mjs';
 import { buildWasm } from './lib/wasm.mjs';
 import { measureOpening } from './opening.mjs';
+import { measurePayment } from './payment.mjs';
 import { measureSize } from './size.mjs';
 
-const MEASURES = { aging: measureAging, opening: measureOpening, size: measureSize };
+const MEASURES = {
+  aging: measureAging,
+  opening: measureOpening,
+  payment: measurePayment,
+  import: measureImport,
+  size: measureSize,
+};
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const dist = `${root}dist`;
