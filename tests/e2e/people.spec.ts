@@ -35,6 +35,8 @@ test('an invoice is entered with the keyboard alone, and another after it', asyn
   await expect(people.customer).toHaveValue('');
   await expect(people.field('Número')).not.toHaveValue(number);
 
+  // The list of customers, the field, the form.
+  await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');
   await people.heading('Facturas').waitFor();

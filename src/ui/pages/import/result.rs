@@ -75,10 +75,12 @@ fn outcome(
     view! {
         <section class="stack tight" aria-labelledby="import-done">
             <div class="section-head">
-                <h2 class="import-done" id="import-done" role="status">
-                    <Icon icon=LuCircleCheck />
-                    {page.t(words::done)}
-                </h2>
+                <div role="status">
+                    <h2 class="import-done" id="import-done">
+                        <Icon icon=LuCircleCheck />
+                        {page.t(words::done)}
+                    </h2>
+                </div>
                 <span>{name}</span>
             </div>
             {figures}
