@@ -86,12 +86,14 @@ test('lines sort by any column and group by what is chosen', async ({ page }) =>
 });
 
 test('the file has the headers of the interface and plain numbers', async ({ page }) => {
-  await new Shell(page).open('/receivables?as-of=2026-01-31&currency=MXN');
+  await new Shell(page).open('/receivables?currency=MXN');
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Exportar CSV' }).click();
   const file = await download;
-  expect(file.suggestedFilename()).toBe('aging-2026-01-31.csv');
+  expect(file.suggestedFilename()).toMatch(/^aging-\d{4}-\d\d-\d\d\.csv$/);
   const text = await readFile(await file.path(), 'utf8');
   expect(text.split('\r\n')[0]).toContain('Cliente,');
-  for (const line of text.trim().split('\r\n').slice(1)) expect(line).toMatch(/,MXN,(-?\d+(\.\d+)?,){7}/);
+  const lines = text.trim().split('\r\n').slice(1);
+  expect(lines.length).toBeGreaterThan(10);
+  for (const line of lines) expect(line).toMatch(/,MXN,(-?\d+(\.\d+)?,){7}/);
 });

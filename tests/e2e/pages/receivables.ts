@@ -12,7 +12,7 @@ export class Receivables {
 
   /** What a line is. */
   get per(): Locator {
-    return this.page.getByLabel('por', { exact: true });
+    return this.page.getByLabel('Una línea por');
   }
 
   /** The lines of the first table, without its head and totals. */
