@@ -13,14 +13,20 @@ crate::messages! {
     back_to_today => "Volver a hoy", "Back to today";
     /// Before the basis.
     according_to => "según", "by";
+    /// The basis, for screen readers.
+    according_to_full => "Antigüedad según", "Age by";
     /// Before the grouping.
     grouped_by => "por", "per";
+    /// The grouping, for screen readers.
+    grouped_by_full => "Una línea por", "One line per";
     /// Before the currency.
     in_currency => "moneda", "currency";
+    /// The currency, for screen readers.
+    in_currency_full => "Solo en moneda", "Only in currency";
     /// Before the ranges.
     ranges => "rangos", "ranges";
     /// The ranges, for screen readers.
-    ranges_full => "rangos de días", "ranges of days";
+    ranges_full => "Rangos de días", "Ranges of days";
     /// Why the ranges were not taken.
     ranges_unknown => "Escriba hasta seis días que vayan en aumento: 30, 60, 90.",
         "Write up to six days, each later than the one before: 30, 60, 90.";

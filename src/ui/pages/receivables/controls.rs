@@ -52,12 +52,14 @@ pub fn Controls(report: Report) -> impl IntoView {
             <AsOf report=report problem=problem />
             <Pick
                 label=words::according_to
+                full=words::according_to_full
                 options=Signal::derive(bases)
                 value=Signal::derive(move || report.query.with(|query| query.basis.code()))
                 on_choose=Callback::new(set("basis"))
             />
             <Pick
                 label=words::grouped_by
+                full=words::grouped_by_full
                 options=Signal::derive(groupings)
                 value=Signal::derive(move || report.query.with(|query| query.by.code()))
                 on_choose=Callback::new(move |by: String| {
@@ -70,6 +72,7 @@ pub fn Controls(report: Report) -> impl IntoView {
                     view! {
                         <Pick
                             label=words::in_currency
+                            full=words::in_currency_full
                             options=Signal::derive(offered)
                             value=Signal::derive(move || {
                                 let of = report.query.with(|query| query.filter.currency);
@@ -129,9 +132,9 @@ fn AsOf(report: Report, problem: Problem) -> impl IntoView {
     view! {
         <span class="inline-control">
             <label>
-                <span aria-hidden="true">{page.t(words::as_of)}</span>
-                <span class="visually-hidden">{page.t(words::as_of_full)}</span>
+                {page.t(words::as_of)}
                 <input
+                    aria-label=page.t(words::as_of_full)
                     type="text"
                     autocomplete="off"
                     aria-invalid=move || wrong.get().to_string()
@@ -173,9 +176,9 @@ fn Edges(report: Report, problem: Problem) -> impl IntoView {
     };
     view! {
         <label class="inline-control edges">
-            <span aria-hidden="true">{page.t(words::ranges)}</span>
-            <span class="visually-hidden">{page.t(words::ranges_full)}</span>
+            {page.t(words::ranges)}
             <input
+                aria-label=page.t(words::ranges_full)
                 type="text"
                 inputmode="numeric"
                 autocomplete="off"
@@ -195,6 +198,7 @@ fn said(edges: &[u16]) -> String {
 #[component]
 fn Pick(
     label: fn(Lang) -> &'static str,
+    full: fn(Lang) -> &'static str,
     options: Signal<Vec<(&'static str, String)>>,
     value: Signal<&'static str>,
     on_choose: Callback<String>,
@@ -204,6 +208,7 @@ fn Pick(
         <label class="inline-control">
             {page.t(label)}
             <select
+                aria-label=page.t(full)
                 prop:value=move || value.get()
                 on:change:target=move |event| on_choose.run(event.target().value())
             >
