@@ -21,6 +21,7 @@ test('the first visit offers three ways in and says where the data lives', async
 });
 
 test('every section is accessible, and reached by its tab', async ({ page }) => {
+  test.slow();
   const settings = new Settings(page);
   await settings.open('firm');
   await settings.nameFirm('Comercial Andina');
@@ -130,6 +131,7 @@ test('the history takes back and does again', async ({ page }) => {
 });
 
 test('ledgers are made, named, changed between and removed', async ({ page }) => {
+  test.slow();
   const settings = new Settings(page);
   await settings.open('firm');
   await settings.nameFirm('Comercial Andina');

@@ -24,6 +24,7 @@ async function receivables(page: Page): Promise<string> {
 }
 
 test('a copy restores into an empty browser with identical figures', async ({ page, browser }) => {
+  test.slow();
   const here = new Settings(page);
   await here.open('ledgers');
   await here.enterDemo();
@@ -76,6 +77,7 @@ test('a damaged copy is refused with its line, and nothing is touched', async ({
 });
 
 test('the demonstration comes and goes, and own data is not touched', async ({ page }) => {
+  test.slow();
   const settings = new Settings(page);
   await settings.open('firm');
   await settings.nameFirm('Comercial Andina');
@@ -101,6 +103,7 @@ test('the demonstration comes and goes, and own data is not touched', async ({ p
 });
 
 test('a second tab follows the first, says so, and can take over', async ({ page, context }) => {
+  test.slow();
   const first = new Settings(page);
   await first.open('firm');
   await first.nameFirm('Comercial Andina');
@@ -150,6 +153,7 @@ test('a tab that shows the demonstration goes home when another leaves it', asyn
 });
 
 test('closing the browser right after «Guardado» loses nothing', async ({ baseURL }, { project }) => {
+  test.slow();
   const folder = await mkdtemp(join(tmpdir(), 'cartera-e2e-'));
   const open = async () => {
     const { launchOptions, locale, timezoneId, viewport } = project.use;
