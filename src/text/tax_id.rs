@@ -58,11 +58,11 @@ messages! {
     vat_number => "N.º de IVA", "VAT number";
     /// The check digit does not agree.
     wrong_digit(name: &str, expected: &str) =>
-        "Revisa el {name}: el dígito verificador debería ser {expected}.",
+        "Revise el {name}: el dígito verificador debería ser {expected}.",
         "Check the {name}: the check digit should be {expected}.";
     /// The form does not fit.
     malformed(name: &str) =>
-        "Revisa el {name}: no tiene la forma que le corresponde.",
+        "Revise el {name}: no tiene la forma que le corresponde.",
         "Check the {name}: it does not have the form it should.";
 }
 
@@ -73,7 +73,7 @@ mod tests {
     #[test]
     fn a_wrong_digit_is_named_and_a_right_one_is_silent() {
         let wrong = TaxId::parse("860057336-4", Some(Country::CO));
-        let said = "Revisa el NIT: el dígito verificador debería ser 5.";
+        let said = "Revise el NIT: el dígito verificador debería ser 5.";
         assert_eq!(warning(Lang::Es, &wrong).as_deref(), Some(said));
         let right = TaxId::parse("860057336-5", Some(Country::CO));
         assert_eq!(warning(Lang::En, &right), None);
