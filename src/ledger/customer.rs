@@ -57,6 +57,9 @@ pub struct Customer {
     /// The most it may owe; none when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub credit_limit: Option<Money>,
+    /// Its own protocol; its segment's when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub protocol: Option<Id>,
     /// Free notes.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub notes: String,
@@ -82,6 +85,7 @@ impl Customer {
             review_days: Vec::new(),
             payment_days: Vec::new(),
             credit_limit: None,
+            protocol: None,
             notes: String::new(),
         }
     }

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::country::Country;
+use super::dunning_settings::DunningSettings;
 use super::terms::Terms;
 use super::{Currency, Id};
 use crate::text::Lang;
@@ -40,6 +41,9 @@ pub struct Firm {
     /// Who keeps the ledger, written into each record; empty for nobody in particular.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub person: String,
+    /// How it goes about collecting.
+    #[serde(default, skip_serializing_if = "DunningSettings::is_blank")]
+    pub dunning: DunningSettings,
 }
 
 impl Firm {
@@ -57,6 +61,7 @@ impl Firm {
             tolerance: Decimal::ONE,
             holidays: None,
             person: String::new(),
+            dunning: DunningSettings::default(),
         }
     }
 }

@@ -47,6 +47,8 @@ pub struct CustomerDraft {
     pub credit_limit: String,
     /// The currency of that.
     pub limit_currency: Currency,
+    /// Its own protocol; its segment's when absent.
+    pub protocol: Option<Id>,
     /// Free notes.
     pub notes: String,
     /// The terms as they were, kept exactly where their words were not touched.
@@ -102,6 +104,7 @@ impl CustomerDraft {
                 .map(|limit| limit.currency)
                 .or(customer.currency)
                 .unwrap_or(book.firm().home_currency),
+            protocol: customer.protocol,
             notes: customer.notes.clone(),
             agreed: customer.terms.clone(),
         }
@@ -160,6 +163,7 @@ impl CustomerDraft {
             review_days: in_week_order(&self.review_days),
             payment_days: in_week_order(&self.payment_days),
             credit_limit,
+            protocol: self.protocol,
             notes: text(&self.notes),
         })
     }

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::aging::MAX_COLUMNS;
 use crate::ledger::book::Book;
+use crate::ledger::dunning_settings::DunningSettings;
 use crate::ledger::firm::Firm;
 use crate::ledger::terms::parse_terms;
 use crate::ledger::{Country, Currency};
@@ -36,6 +37,8 @@ pub struct FirmDraft {
     pub holidays: String,
     /// Who keeps the ledger.
     pub person: String,
+    /// What is set elsewhere, and stays as it is.
+    pub dunning: DunningSettings,
 }
 
 /// A field of the form.
@@ -97,6 +100,7 @@ impl FirmDraft {
             tolerance: shown(&firm.tolerance),
             holidays: firm.holidays.map_or_else(String::new, |country| country.code().to_owned()),
             person: firm.person.clone(),
+            dunning: firm.dunning.clone(),
         }
     }
 
@@ -165,6 +169,7 @@ impl FirmDraft {
                 tolerance,
                 holidays,
                 person: self.person.trim().to_owned(),
+                dunning: self.dunning.clone(),
             }),
             _ => Err(problems),
         }

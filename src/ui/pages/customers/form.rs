@@ -92,6 +92,7 @@ struct Fields {
     payment_days: [RwSignal<bool>; 7],
     credit_limit: RwSignal<String>,
     limit_currency: RwSignal<Currency>,
+    protocol: RwSignal<Option<Id>>,
     notes: RwSignal<String>,
     agreed: StoredValue<Option<cartera::ledger::Terms>>,
 }
@@ -128,6 +129,7 @@ impl Fields {
             terms: RwSignal::new(start.terms),
             credit_limit: RwSignal::new(start.credit_limit),
             limit_currency: RwSignal::new(start.limit_currency),
+            protocol: RwSignal::new(start.protocol),
             notes: RwSignal::new(start.notes),
             agreed: StoredValue::new(start.agreed),
         }
@@ -166,6 +168,7 @@ impl Fields {
             payment_days: ticked(self.payment_days),
             credit_limit: self.credit_limit.get(),
             limit_currency: self.limit_currency.get(),
+            protocol: self.protocol.get(),
             notes: self.notes.get(),
             agreed: self.agreed.get_value(),
         }

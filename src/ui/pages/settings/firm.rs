@@ -3,6 +3,7 @@
 use cartera::aging::{Basis, Column, Ranges};
 use cartera::browser::ledgers::Ledgers;
 use cartera::ledger::action::set_firm;
+use cartera::ledger::dunning_settings::DunningSettings;
 use cartera::ledger::firm::Firm;
 use cartera::ledger::record::Deed;
 use cartera::ledger::tax_id::TaxId;
@@ -38,6 +39,7 @@ struct Fields {
     tolerance: RwSignal<String>,
     holidays: RwSignal<String>,
     person: RwSignal<String>,
+    dunning: StoredValue<DunningSettings>,
 }
 
 impl Fields {
@@ -55,6 +57,7 @@ impl Fields {
             tolerance: blank(),
             holidays: blank(),
             person: blank(),
+            dunning: StoredValue::default(),
         }
     }
 
@@ -74,6 +77,7 @@ impl Fields {
         self.tolerance.set(draft.tolerance);
         self.holidays.set(draft.holidays);
         self.person.set(draft.person);
+        self.dunning.set_value(draft.dunning);
     }
 
     /// Fills them with the firm as it is, and again when it changes under a form in which
@@ -114,6 +118,7 @@ impl Fields {
             tolerance: self.tolerance.get(),
             holidays: self.holidays.get(),
             person: self.person.get(),
+            dunning: self.dunning.get_value(),
         }
     }
 }
