@@ -66,7 +66,7 @@ fn the_plays_say_every_kind_of_fact() {
             }
         }
     }
-    assert_eq!(said.len(), 26, "{said:?}");
+    assert_eq!(said.len(), 31, "{said:?}");
 }
 
 proptest! {
@@ -226,7 +226,7 @@ proptest! {
                         | Refusal::MoreThanOpen { .. } | Refusal::MoreThanLeft { .. }
                         | Refusal::LessThanSettled { .. } | Refusal::TooEarly { .. }
                         | Refusal::DuplicateNumber { .. } | Refusal::Cancelled { .. }
-                        | Refusal::ChequeBounced { .. });
+                        | Refusal::ChequeBounced { .. } | Refusal::Ended { .. });
                     prop_assert!(fits, "{:?}", why);
                 }
             }

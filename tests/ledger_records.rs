@@ -7,11 +7,19 @@ mod play;
 
 use cartera::ledger::credit::{Allocation, Cheque, ChequeStep, Credit, CreditKind, Method, Refund};
 use cartera::ledger::customer::Customer;
+use cartera::ledger::dealing::{
+    Dealing, Direction, Dispute, DisputeReason, Ending, Hold, LoggedContact, Outcome, Plan,
+    Promise, What,
+};
+use cartera::ledger::dunning_settings::OwnDay;
 use cartera::ledger::envelope::{self, Damage, Kind};
 use cartera::ledger::fact::Fact;
 use cartera::ledger::firm::{Firm, Rate};
 use cartera::ledger::invoice::{Delivery, Instalment, InstalmentRef, Invoice, InvoiceKind};
 use cartera::ledger::journal::Head;
+use cartera::ledger::protocol::{
+    Bilingual, Channel, Protocol, SegmentProtocol, Stage, Step, StepRef,
+};
 use cartera::ledger::record::{Deed, Header, Record, VERSION, hex};
 use cartera::ledger::terms::Terms;
 use cartera::ledger::{Book, Country, Currency, Id, Money};
@@ -21,6 +29,7 @@ use proptest::prelude::*;
 
 const V1: &[u8] = include_bytes!("fixtures/records/v1.bin");
 const V2: &[u8] = include_bytes!("fixtures/records/v2.bin");
+const V3: &[u8] = include_bytes!("fixtures/records/v3.bin");
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
@@ -54,17 +63,17 @@ proptest! {
 
 #[test]
 fn whole_values_that_are_no_records_are_refused() {
-    for (payload, version) in [(&b"{}"[..], 2), (b"", 2), (b"{\"header\":1,\"facts\":[]}", 2)] {
+    for (payload, version) in [(&b"{}"[..], 3), (b"", 3), (b"{\"header\":1,\"facts\":[]}", 3)] {
         let sealed = envelope::seal(Kind::Record, version, payload);
         assert_eq!(Record::open(&sealed), Err(Damage::Content));
     }
-    let (_, payload) = envelope::open(Kind::Record, VERSION, V2).unwrap();
+    let (_, payload) = envelope::open(Kind::Record, VERSION, V3).unwrap();
     let as_version = |version| Record::open(&envelope::seal(Kind::Record, version, payload)).err();
     assert_eq!(as_version(0), Some(Damage::Content));
     assert_eq!(as_version(1), Some(Damage::Content));
     assert_eq!(as_version(VERSION), None);
     assert_eq!(as_version(VERSION + 1), Some(Damage::Newer { version: VERSION + 1 }));
-    assert_eq!(Record::open(&envelope::seal(Kind::Snapshot, 2, payload)), Err(Damage::NotOurs));
+    assert_eq!(Record::open(&envelope::seal(Kind::Snapshot, 3, payload)), Err(Damage::NotOurs));
 }
 
 #[test]
@@ -89,13 +98,20 @@ fn a_record_of_version_1_opens() {
 }
 
 #[test]
-fn a_record_of_version_2_opens_and_is_still_written_so() {
-    let expected = one_of_every_fact();
+fn a_record_of_version_2_opens() {
     let (record, hash) = Record::open(V2).unwrap();
+    assert_eq!(record, Record { header: a_header(), facts: facts_of_version_2() });
+    assert_eq!(hex(&hash), "9e5dffc35933d67e7543d0d8a8c3118a6f60b5e5ced1cc1996675a6bdf2cc8f1");
+}
+
+#[test]
+fn a_record_of_version_3_opens_and_is_still_written_so() {
+    let expected = one_of_every_fact();
+    let (record, hash) = Record::open(V3).unwrap();
     assert_eq!(record, expected);
-    assert_eq!(VERSION, 2, "add a fixture of the new version, and keep this one");
+    assert_eq!(VERSION, 3, "add a fixture of the new version, and keep this one");
     let sealed = expected.seal();
-    assert_eq!(sealed.bytes, V2, "what is stored has changed: that needs a new version");
+    assert_eq!(sealed.bytes, V3, "what is stored has changed: that needs a new version");
     assert_eq!(sealed.hash, hash);
 }
 
@@ -118,6 +134,10 @@ fn deeds_keep_their_names() {
         (Deed::MovedCheque, r#""moved_cheque""#),
         (Deed::Refunded, r#""refunded""#),
         (Deed::IssuedCharge, r#""issued_charge""#),
+        (Deed::LoggedContact, r#""logged_contact""#),
+        (Deed::AddedDealing, r#""added_dealing""#),
+        (Deed::EndedDealing, r#""ended_dealing""#),
+        (Deed::ChangedProtocol, r#""changed_protocol""#),
         (Deed::Imported { file }, r#"{"imported":{"file":"a.csv"}}"#),
         (Deed::Undid { record }, r#"{"undid":{"record":"000000000100000000000G0000"}}"#),
         (Deed::Redid { record }, r#"{"redid":{"record":"000000000100000000000G0000"}}"#),
@@ -130,7 +150,150 @@ fn deeds_keep_their_names() {
 
 /// Every kind of fact and every field, so that none changes its name unnoticed.
 fn one_of_every_fact() -> Record {
-    let id = Id::new(1_767_225_600_000, 0xC0_FFEE);
+    let mut facts = facts_of_version_2();
+    facts.extend(facts_since_version_3());
+    Record { header: a_header(), facts }
+}
+
+fn the_id() -> Id {
+    Id::new(1_767_225_600_000, 0xC0_FFEE)
+}
+
+fn a_header() -> Header {
+    Header {
+        id: the_id(),
+        at_ms: 1_767_225_600_000,
+        device: "9f3a61c2d4e58b07".to_owned(),
+        person: "Inés".to_owned(),
+        prev: Some(hex(&[0xAB; 32])),
+        deed: Deed::Imported { file: "saldos.csv".to_owned() },
+    }
+}
+
+/// Protocols, and what is said and agreed.
+fn facts_since_version_3() -> Vec<Fact> {
+    let id = the_id();
+    let usd = |amount_minor| Money::new(amount_minor, Currency::USD);
+    let items = vec![InstalmentRef { invoice: id.child(2), number: 1 }];
+    let (customer, contact) = (id.child(1), id.child(50));
+    let step = |place: u32, channel, stage| Step {
+        id: id.child(place),
+        day: 20,
+        channel,
+        stage,
+        name: Bilingual::new("Llamada", "Call"),
+        subject: Bilingual::new("Asunto", "Subject"),
+        body: Bilingual::new("Estimado {contacto}", "Dear {contact}"),
+        checklist: vec![Bilingual::new("¿Llegó?", "Did it arrive?")],
+        least: Some(usd(5_000)),
+        fee: Some(usd(100)),
+    };
+    let steps = Channel::ALL.into_iter().zip(Stage::ALL.into_iter().cycle());
+    let protocol = Protocol {
+        id: id.child(60),
+        protocol: id.child(61),
+        since: day(0),
+        name: Bilingual::new("Propio", "Own"),
+        steps: (70..)
+            .zip(steps)
+            .map(|(place, (channel, stage))| step(place, channel, stage))
+            .collect(),
+        retired: true,
+    };
+    let at = |n| day(n).and_hms_opt(10, 30, 0).unwrap();
+    let mut firm = Firm::default();
+    firm.dunning.protocols.usual = Some(id.child(61));
+    let segment = "Salud".to_owned();
+    firm.dunning.protocols.by_segment = vec![SegmentProtocol { segment, protocol: id.child(61) }];
+    firm.dunning.grace_days = 3;
+    firm.dunning.own_days = vec![OwnDay { on: day(9), name: "Inventario".to_owned() }];
+    firm.dunning.payment_details = Bilingual::new("CLABE 1", "Account 1");
+    let own = Customer { protocol: Some(id.child(61)), ..Customer::named(customer, "Uno") };
+    let outcomes = [
+        Outcome::Sent,
+        Outcome::Talked,
+        Outcome::Promised,
+        Outcome::Disputed,
+        Outcome::Planned,
+        Outcome::NotReceived,
+        Outcome::AwaitingApproval { until: Some(day(8)) },
+        Outcome::InPaymentRun { on: day(9) },
+        Outcome::SaysPaid { on: Some(day(3)), reference: "SPEI 1".to_owned() },
+        Outcome::CallBack { at: at(4) },
+        Outcome::NoAnswer,
+        Outcome::Voicemail,
+        Outcome::LeftWord,
+        Outcome::WrongNumber,
+        Outcome::Refuses,
+        Outcome::WrongPerson,
+        Outcome::Noted,
+    ];
+    let channels = [None].into_iter().chain(Channel::ALL.map(Some)).cycle();
+    let contacts =
+        (80..).zip(outcomes.into_iter().zip(channels)).map(|(place, (outcome, channel))| {
+            let contact = LoggedContact {
+                at: at(2),
+                direction: Direction::In,
+                channel,
+                with: "Ana".to_owned(),
+                by: "Inés".to_owned(),
+                items: items.clone(),
+                step: Some(StepRef { protocol: id.child(61), step: id.child(70) }),
+                outcome,
+                said: "«dijo»".to_owned(),
+                corrects: Some(contact),
+            };
+            (place, What::Contact(contact))
+        });
+    let promise =
+        Promise { made_on: day(2), due_on: day(7), amount: usd(23_200), items: items.clone() };
+    let plan = Plan {
+        agreed_on: day(3),
+        items: items.clone(),
+        currency: Currency::USD,
+        parts: vec![Instalment { due_on: day(12), amount_minor: 23_200 }],
+        restores: true,
+    };
+    let hold = Hold {
+        invoice: Some(id.child(2)),
+        from: day(4),
+        until: Some(day(6)),
+        reason: "feriado".to_owned(),
+    };
+    let disputes = DisputeReason::ALL.map(|reason| {
+        What::Dispute(Dispute {
+            invoice: id.child(2),
+            opened_on: day(3),
+            reason,
+            amount: Some(usd(100)),
+            settles: "nota de crédito".to_owned(),
+        })
+    });
+    let agreed = [What::Promise(promise), What::Plan(plan), What::Hold(hold)];
+    let dealings = contacts.chain((110..).zip(agreed.into_iter().chain(disputes)));
+    let mut facts: Vec<Fact> = dealings
+        .map(|(place, what)| {
+            let contact = (place >= 110).then_some(contact);
+            Fact::DealingAdded(Box::new(Dealing { id: id.child(place), customer, contact, what }))
+        })
+        .collect();
+    facts.extend([
+        Fact::FirmChanged { before: Box::default(), after: Box::new(firm) },
+        Fact::CustomerAdded(Box::new(own)),
+        Fact::ProtocolAdded(Box::new(protocol)),
+        Fact::ProtocolRemoved(id.child(60)),
+        Fact::DealingRemoved(id.child(50)),
+        Fact::DealingEnded {
+            dealing: id.child(112),
+            ending: Ending { on: day(5), how: "aclarado".to_owned() },
+        },
+        Fact::DealingResumed(id.child(112)),
+    ]);
+    facts
+}
+
+fn facts_of_version_2() -> Vec<Fact> {
+    let id = the_id();
     let usd = |amount_minor| Money::new(amount_minor, Currency::USD);
     let mut firm = Firm::of(Country::MX, Currency::MXN, Lang::Es);
     firm.name = "Distribuidora Ñandú".to_owned();
@@ -247,13 +410,5 @@ fn one_of_every_fact() -> Record {
         facts.push(Fact::ChequeStepped { credit: a_credit, step, on: day(21) });
         facts.push(Fact::ChequeStepRemoved { credit: a_credit, step });
     }
-    let header = Header {
-        id,
-        at_ms: 1_767_225_600_000,
-        device: "9f3a61c2d4e58b07".to_owned(),
-        person: "Inés".to_owned(),
-        prev: Some(hex(&[0xAB; 32])),
-        deed: Deed::Imported { file: "saldos.csv".to_owned() },
-    };
-    Record { header, facts }
+    facts
 }

@@ -7,8 +7,10 @@ use serde::{Deserialize, Serialize};
 use super::Id;
 use super::credit::{Allocation, ChequeStep, Credit, Refund};
 use super::customer::Customer;
+use super::dealing::{Dealing, Ending};
 use super::firm::{Firm, Rate};
 use super::invoice::Invoice;
+use super::protocol::Protocol;
 
 /// One thing that became true.
 ///
@@ -99,6 +101,23 @@ pub enum Fact {
     RefundAdded(Refund),
     /// A refund was entered by mistake.
     RefundRemoved(Id),
+    /// A version of a protocol.
+    ProtocolAdded(Box<Protocol>),
+    /// A version of a protocol was entered by mistake.
+    ProtocolRemoved(Id),
+    /// Something was said or agreed with a customer.
+    DealingAdded(Box<Dealing>),
+    /// A dealing was entered by mistake.
+    DealingRemoved(Id),
+    /// A dealing holds no longer from a day on.
+    DealingEnded {
+        /// Which.
+        dealing: Id,
+        /// When, and how.
+        ending: Ending,
+    },
+    /// Ending a dealing was a mistake.
+    DealingResumed(Id),
 }
 
 impl Fact {
@@ -127,6 +146,9 @@ impl Fact {
                 Self::ChequeStepRemoved { credit: *credit, step: *step }
             }
             Self::RefundAdded(refund) => Self::RefundRemoved(refund.id),
+            Self::ProtocolAdded(protocol) => Self::ProtocolRemoved(protocol.id),
+            Self::DealingAdded(dealing) => Self::DealingRemoved(dealing.id),
+            Self::DealingEnded { dealing, .. } => Self::DealingResumed(*dealing),
             Self::RateRemoved(_)
             | Self::CustomerRemoved(_)
             | Self::InvoiceRemoved(_)
@@ -135,7 +157,10 @@ impl Fact {
             | Self::AllocationRemoved(_)
             | Self::AllocationResumed(_)
             | Self::ChequeStepRemoved { .. }
-            | Self::RefundRemoved(_) => return None,
+            | Self::RefundRemoved(_)
+            | Self::ProtocolRemoved(_)
+            | Self::DealingRemoved(_)
+            | Self::DealingResumed(_) => return None,
         })
     }
 
@@ -152,6 +177,9 @@ impl Fact {
                 | Self::AllocationResumed(_)
                 | Self::ChequeStepRemoved { .. }
                 | Self::RefundRemoved(_)
+                | Self::ProtocolRemoved(_)
+                | Self::DealingRemoved(_)
+                | Self::DealingResumed(_)
         )
     }
 
@@ -167,6 +195,8 @@ impl Fact {
             Self::CreditAdded(credit) => credit.id,
             Self::Allocated(allocation) => allocation.credit,
             Self::RefundAdded(refund) => refund.credit,
+            Self::ProtocolAdded(protocol) => protocol.protocol,
+            Self::DealingAdded(dealing) => dealing.customer,
             Self::RateRemoved(id)
             | Self::CustomerRemoved(id)
             | Self::InvoiceRemoved(id)
@@ -175,6 +205,10 @@ impl Fact {
             | Self::AllocationRemoved(id)
             | Self::AllocationResumed(id)
             | Self::RefundRemoved(id)
+            | Self::ProtocolRemoved(id)
+            | Self::DealingRemoved(id)
+            | Self::DealingResumed(id)
+            | Self::DealingEnded { dealing: id, .. }
             | Self::InvoiceCancelled { invoice: id, .. }
             | Self::AllocationEnded { allocation: id, .. }
             | Self::ChequeStepped { credit: id, .. }

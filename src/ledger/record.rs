@@ -70,6 +70,14 @@ pub enum Deed {
     Refunded,
     /// Issued interest or a fee.
     IssuedCharge,
+    /// Noted a contact, and what came of it.
+    LoggedContact,
+    /// Noted a promise, a dispute or a plan, or put something on hold.
+    AddedDealing,
+    /// Settled a dispute, lifted a hold, gave up a plan or a promise.
+    EndedDealing,
+    /// Changed a protocol.
+    ChangedProtocol,
     /// Imported a list.
     Imported {
         /// The file's name, or nothing for pasted text.
@@ -90,8 +98,9 @@ pub enum Deed {
 
 /// The format written now.
 ///
-/// Version 1 had no `person` and called the device `by`; see `upgrade_from_1`.
-pub const VERSION: u16 = 2;
+/// Version 1 had no `person` and called the device `by`; see `upgrade_from_1`. Version 2 had
+/// no dealings and no protocols, and reads as it is.
+pub const VERSION: u16 = 3;
 
 impl Record {
     /// Its bytes for storage and the hash that the next record names.
@@ -112,7 +121,7 @@ impl Record {
         let hash = Sha256::digest(payload).into();
         let stored: Stored = match version {
             1 => upgrade_from_1(serde_json::from_slice(payload).map_err(|_| Damage::Content)?),
-            VERSION => serde_json::from_slice(payload).map_err(|_| Damage::Content)?,
+            2 | VERSION => serde_json::from_slice(payload).map_err(|_| Damage::Content)?,
             _ => return Err(Damage::Content),
         };
         Ok((Self { header: stored.header, facts: stored.facts }, hash))

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use super::credit::ChequeStep;
 use super::terms::TermsProblem;
-use super::{Id, Money};
+use super::{Currency, Id, Money};
 
 /// What is wrong with a fact, given the book it was proposed to.
 ///
@@ -150,6 +150,32 @@ pub enum Refusal {
         /// The day it bounced.
         on: NaiveDate,
     },
+    /// An invoice of another customer.
+    NotTheirs {
+        /// The customer's name.
+        customer: String,
+        /// The invoice's number.
+        number: String,
+    },
+    /// An invoice of another currency than the amount's.
+    NotInCurrency {
+        /// The invoice's number.
+        number: String,
+        /// The amount's currency.
+        currency: Currency,
+    },
+    /// The parts of a plan do not sum to what it covers.
+    PlanDiffers {
+        /// What is open of what it covers.
+        open: Money,
+        /// What the parts sum to.
+        sum: Money,
+    },
+    /// It ended already.
+    Ended {
+        /// The day it ended.
+        on: NaiveDate,
+    },
     /// Everything of this record was taken back already.
     NothingToUndo,
 }
@@ -165,4 +191,12 @@ pub enum Blank {
     Instalments,
     /// Why an invoice is cancelled.
     Reason,
+    /// Why something is on hold.
+    HoldReason,
+    /// What a promise or a plan covers.
+    Covered,
+    /// When a plan is to be paid.
+    Parts,
+    /// A protocol's name.
+    ProtocolName,
 }

@@ -55,6 +55,10 @@ pub fn deed(lang: Lang, deed: &Deed) -> String {
         Deed::MovedCheque => moved_cheque(lang),
         Deed::Refunded => refunded(lang),
         Deed::IssuedCharge => issued_charge(lang),
+        Deed::LoggedContact => logged_contact(lang),
+        Deed::AddedDealing => added_dealing(lang),
+        Deed::EndedDealing => ended_dealing(lang),
+        Deed::ChangedProtocol => changed_protocol(lang),
         Deed::Imported { file } if file.is_empty() => imported_text(lang),
         Deed::Imported { file } => return imported(lang, file),
         Deed::Undid { .. } => undid_something(lang),
@@ -100,6 +104,14 @@ messages! {
     refunded => "Devolvió dinero a un cliente", "Gave money back to a customer";
     /// Interest or a fee.
     issued_charge => "Emitió un cargo", "Issued a charge";
+    /// A contact.
+    logged_contact => "Registró una gestión", "Logged a contact";
+    /// A promise, dispute, plan or hold.
+    added_dealing => "Registró un acuerdo o una pausa", "Noted an agreement or a hold";
+    /// The end of one.
+    ended_dealing => "Cerró un acuerdo o una pausa", "Closed an agreement or a hold";
+    /// A protocol.
+    changed_protocol => "Cambió un protocolo", "Changed a protocol";
     /// An import of a file.
     imported(file: &str) => "Importó {file}", "Imported {file}";
     /// An import of pasted text.

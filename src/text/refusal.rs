@@ -22,6 +22,10 @@ pub fn words(lang: Lang, style: NumberStyle, refusal: &Refusal) -> String {
         Refusal::Blank(Blank::InvoiceNumber) => no_invoice_number(lang).to_owned(),
         Refusal::Blank(Blank::Instalments) => no_instalments(lang).to_owned(),
         Refusal::Blank(Blank::Reason) => no_reason(lang).to_owned(),
+        Refusal::Blank(Blank::HoldReason) => no_hold_reason(lang).to_owned(),
+        Refusal::Blank(Blank::Covered) => nothing_covered(lang).to_owned(),
+        Refusal::Blank(Blank::Parts) => no_parts(lang).to_owned(),
+        Refusal::Blank(Blank::ProtocolName) => no_protocol_name(lang).to_owned(),
         Refusal::DuplicateNumber { customer, number } => duplicate_number(lang, customer, number),
         Refusal::NotPositive { amount } => not_positive(lang, &money(amount)),
         Refusal::TooLarge { amount } => {
@@ -77,6 +81,12 @@ pub fn words(lang: Lang, style: NumberStyle, refusal: &Refusal) -> String {
             ChequeStep::Bounced => not_bounced_now(lang, number),
         },
         Refusal::ChequeBounced { what, on } => cheque_bounced(lang, &name(lang, what), &day(on)),
+        Refusal::NotTheirs { customer, number } => not_theirs(lang, customer, number),
+        Refusal::NotInCurrency { number, currency } => {
+            not_in_currency(lang, number, currency.code())
+        }
+        Refusal::PlanDiffers { open, sum } => plan_differs(lang, &money(sum), &money(open)),
+        Refusal::Ended { on } => ended(lang, &day(on)),
         Refusal::NothingToUndo => nothing_to_undo(lang).to_owned(),
     }
 }
@@ -184,6 +194,25 @@ messages! {
     /// It bounced.
     cheque_bounced(what: &str, on: &str) => "El cheque {what} fue devuelto el {on}: ya no paga nada.",
         "The cheque {what} was returned on {on}: it settles nothing any more.";
+    /// A hold without a reason.
+    no_hold_reason => "Falta el motivo de la pausa.", "The reason for the hold is missing.";
+    /// Nothing is covered.
+    nothing_covered => "Falta elegir al menos una factura.", "Choose at least one invoice.";
+    /// A plan without parts.
+    no_parts => "El convenio no tiene ninguna cuota.", "The plan has no payment.";
+    /// A protocol without a name.
+    no_protocol_name => "Falta el nombre del protocolo.", "The protocol's name is missing.";
+    /// Another customer's invoice.
+    not_theirs(customer: &str, number: &str) => "La factura {number} no es de {customer}.",
+        "Invoice {number} is not one of {customer}.";
+    /// Another currency.
+    not_in_currency(number: &str, code: &str) => "La factura {number} no está en {code}.",
+        "Invoice {number} is not in {code}.";
+    /// A plan that does not add up.
+    plan_differs(sum: &str, open: &str) => "Las cuotas suman {sum}, y lo que cubren es {open}.",
+        "The payments sum to {sum}, and what they cover is {open}.";
+    /// Ended already.
+    ended(on: &str) => "Esto ya terminó el {on}.", "This ended already on {on}.";
     /// Taken back already.
     nothing_to_undo => "Esto ya se deshizo.", "This was undone already.";
 }

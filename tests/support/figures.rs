@@ -9,6 +9,7 @@ use super::play::{LAST_DAY, day};
 pub fn figures(book: &Book) -> Vec<String> {
     let days = || (0..LAST_DAY + 25).map(day);
     let mut lines = vec![format!("{:?}", book.firm()), format!("{:?}", book.rates())];
+    lines.push(format!("{:?}", book.protocols()));
     let mut say = |line: String| lines.push(line);
     for (customer, entry) in book.customers() {
         let invoices: Vec<_> =
@@ -25,6 +26,11 @@ pub fn figures(book: &Book) -> Vec<String> {
             say(format!("F-{number} {:?}", found.map(|ix| book.invoice(ix).invoice.id)));
         }
         assert_eq!(book.find_customer(entry.customer.id), Some(customer));
+        for entry in entry.dealings.iter() {
+            say(format!("{:?} {:?}", entry.dealing, entry.ended));
+            let found = book.find_dealing(entry.dealing.id);
+            assert_eq!(found.map(|(whose, _)| whose), Some(customer));
+        }
     }
     for (ix, entry) in book.invoices() {
         say(format!("{:?} {:?}", entry.invoice, entry.cancelled));

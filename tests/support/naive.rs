@@ -72,6 +72,9 @@ impl Naive {
             Fact::FirmChanged { .. }
             | Fact::RateAdded(_)
             | Fact::RateStruck(_)
+            | Fact::ProtocolAdded(_)
+            | Fact::DealingAdded(_)
+            | Fact::DealingEnded { .. }
             | Fact::CustomerAdded(_)
             | Fact::CustomerChanged { .. }
             | Fact::InvoiceAdded(_)

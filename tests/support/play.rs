@@ -6,16 +6,20 @@
 #![allow(dead_code, reason = "each test file uses what it needs")]
 
 use cartera::ledger::action::{
-    CreditForm, Draft, Due, InvoiceForm, Line, Moment, apply_credit, cancel_invoice,
-    change_customer, change_invoice, enter_credit, enter_customer, enter_invoice, enter_rate,
-    refund, remove_rate, set_firm, step_cheque, take_back,
+    CreditForm, Draft, Due, InvoiceForm, Line, Moment, add_dealing, apply_credit, cancel_invoice,
+    change_customer, change_invoice, end_dealing, enter_credit, enter_customer, enter_invoice,
+    enter_rate, log_contact, refund, remove_rate, set_firm, set_protocol, step_cheque, take_back,
 };
 use cartera::ledger::credit::{Cheque, ChequeStep, CreditKind, Method};
 use cartera::ledger::customer::Customer;
+use cartera::ledger::dealing::{
+    Direction, Dispute, DisputeReason, Hold, LoggedContact, Outcome, Plan, Promise, What,
+};
 use cartera::ledger::invoice::{Instalment, InvoiceKind};
 use cartera::ledger::journal::Journal;
 use cartera::ledger::keeper::{Keeper, UndoError};
 use cartera::ledger::memory_journal::MemoryJournal;
+use cartera::ledger::protocol::{Bilingual, Channel, Protocol};
 use cartera::ledger::record::{Deed, Record};
 use cartera::ledger::terms::{DueRule, Terms};
 use cartera::ledger::{Book, Currency, Id, Money, Refusal};
@@ -66,6 +70,9 @@ pub enum Move {
     Refund { credit: Pick, share: Share, on: u64 },
     Rate { minor: i64, on: u64 },
     StrikeRate(Pick),
+    Deal { customer: Pick, what: u8, item: Pick, minor: i64, on: u64 },
+    EndDealing { dealing: Pick, on: u64 },
+    Protocol { on: u64 },
     Settings { grace: u8 },
 }
 
@@ -112,6 +119,11 @@ pub fn a_move() -> impl Strategy<Value = Move> {
         1 => (minor(), on()).prop_map(|(minor, on)| Move::Rate { minor, on }),
         1 => any::<Pick>().prop_map(Move::StrikeRate),
         1 => (0..9u8).prop_map(|grace| Move::Settings { grace }),
+        5 => (any::<Pick>(), 0..9u8, any::<Pick>(), minor(), on()).prop_map(
+            |(customer, what, item, minor, on)| Move::Deal { customer, what, item, minor, on }
+        ),
+        2 => (any::<Pick>(), on()).prop_map(|(dealing, on)| Move::EndDealing { dealing, on }),
+        1 => on().prop_map(|on| Move::Protocol { on }),
     ]
 }
 
@@ -353,7 +365,90 @@ pub fn make(draft: &mut Draft, what: &Move) -> Option<Result<(), Refusal>> {
             firm.bucket_edges = vec![u16::from(grace), 30];
             set_firm(draft, firm)
         }
+        Move::Deal { customer, what, item, minor, on } => {
+            let customer = *pick_of(&customers, customer)?;
+            deal(draft, &book, customer, what, item, minor, day(on))
+        }
+        Move::EndDealing { dealing, on } => {
+            let all = book.customers().flat_map(|(_, entry)| entry.dealings.iter());
+            let all: Vec<_> = all.collect();
+            end_dealing(draft, pick_of(&all, dealing)?.dealing.id, day(on), String::new())
+        }
+        Move::Protocol { on } => {
+            let protocol = Protocol {
+                id: Id::new(0, 0),
+                protocol: Id::new(0, 9),
+                since: day(on),
+                name: Bilingual::new("Propio", ""),
+                steps: Vec::new(),
+                retired: false,
+            };
+            set_protocol(draft, protocol).map(drop)
+        }
     })
+}
+
+/// Something said or agreed about one of a customer's instalments, or about any.
+fn deal(
+    draft: &mut Draft,
+    book: &Book,
+    customer: Id,
+    what: u8,
+    item: Pick,
+    minor: i64,
+    on: NaiveDate,
+) -> Result<(), Refusal> {
+    let entry = book.customer(book.find_customer(customer).unwrap());
+    let own: Vec<_> = entry.invoices.iter().flat_map(|&ix| book.items_of(ix)).collect();
+    let all: Vec<_> = book.invoices().flat_map(|(ix, _)| book.items_of(ix)).collect();
+    let Some(&(ix, item)) = pick_of(if what == 8 { &all } else { &own }, item) else {
+        return Err(Refusal::NothingToUndo);
+    };
+    let items = vec![book.item_ref(ix)];
+    let invoice = book.invoice(item.invoice).invoice.id;
+    let amount = Money::new(minor, item.currency);
+    let due_on = on + Days::new(7);
+    let promise = Promise { made_on: on, due_on, amount, items: items.clone() };
+    let contact = LoggedContact {
+        at: on.and_hms_opt(10, 0, 0).unwrap(),
+        direction: Direction::Out,
+        channel: Some(Channel::Call),
+        with: "Ana".to_owned(),
+        by: String::new(),
+        items: items.clone(),
+        step: None,
+        outcome: Outcome::Promised,
+        said: String::new(),
+        corrects: entry.dealings.last().map(|entry| entry.dealing.id).filter(|_| what == 1),
+    };
+    let what = match what {
+        0..=2 => {
+            let promise = What::Promise(promise);
+            return log_contact(draft, customer, contact, vec![promise]).map(drop);
+        }
+        3 | 8 => What::Promise(promise),
+        4 => What::Dispute(Dispute {
+            invoice,
+            opened_on: on,
+            reason: DisputeReason::Price,
+            amount: Some(amount),
+            settles: String::new(),
+        }),
+        5 => What::Hold(Hold {
+            invoice: Some(invoice),
+            from: on,
+            until: Some(due_on),
+            reason: "motivo".to_owned(),
+        }),
+        _ => What::Plan(Plan {
+            agreed_on: on,
+            items,
+            currency: item.currency,
+            parts: vec![Instalment { due_on, amount_minor: book.open_minor(item, on) }],
+            restores: true,
+        }),
+    };
+    add_dealing(draft, customer, what).map(drop)
 }
 
 fn halves(minor: i64, on: u64) -> Vec<Instalment> {

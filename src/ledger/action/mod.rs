@@ -4,12 +4,16 @@
 
 mod cheque;
 mod credit;
+mod dealing;
 mod invoice;
+mod protocol;
 
 pub use cheque::step_cheque;
 pub use credit::{CreditForm, Line, apply_credit, enter_credit, refund, take_back};
+pub use dealing::{add_dealing, end_dealing, log_contact};
 pub(crate) use invoice::counted_up;
 pub use invoice::{Due, InvoiceForm, cancel_invoice, change_invoice, enter_invoice, next_number};
+pub use protocol::set_protocol;
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;

@@ -3,8 +3,10 @@
 mod allocations;
 mod credits;
 mod customers;
+mod dealings;
 mod firm;
 mod invoices;
+mod protocols;
 
 use std::sync::Arc;
 
@@ -46,6 +48,12 @@ impl Book {
             Fact::ChequeStepRemoved { credit, step } => self.remove_cheque_step(*credit, *step),
             Fact::RefundAdded(refund) => self.add_refund(refund),
             Fact::RefundRemoved(id) => self.remove_refund(*id),
+            Fact::ProtocolAdded(protocol) => self.add_protocol(protocol),
+            Fact::ProtocolRemoved(id) => self.remove_protocol(*id),
+            Fact::DealingAdded(dealing) => self.add_dealing(dealing),
+            Fact::DealingRemoved(id) => self.remove_dealing(*id),
+            Fact::DealingEnded { dealing, ending } => self.end_dealing(*dealing, ending),
+            Fact::DealingResumed(id) => self.resume_dealing(*id),
         }
     }
 }

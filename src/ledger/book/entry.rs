@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::ledger::credit::{Allocation, Credit, Refund};
 use crate::ledger::customer::Customer;
+use crate::ledger::dealing::{Dealing, Ending};
 use crate::ledger::invoice::{Instalment, Invoice};
 use crate::ledger::shelf::Ix;
 use crate::ledger::{Currency, Money};
@@ -20,7 +21,18 @@ pub struct CustomerEntry {
     pub invoices: Arc<Vec<Ix<InvoiceEntry>>>,
     /// Its credits, in the order they were entered.
     pub credits: Arc<Vec<Ix<CreditEntry>>>,
+    /// What was said and agreed with it, in the order in which it was entered.
+    pub dealings: Arc<Vec<DealingEntry>>,
     pub(super) removed: bool,
+}
+
+/// A dealing in the book.
+#[derive(Clone, Debug)]
+pub struct DealingEntry {
+    /// What was said or agreed.
+    pub dealing: Arc<Dealing>,
+    /// Since when it holds no longer.
+    pub ended: Option<Arc<Ending>>,
 }
 
 /// An invoice in the book.
@@ -165,6 +177,13 @@ impl CreditEntry {
     /// Whether it is a cheque that has neither cleared nor bounced.
     pub fn is_cheque_in_hand(&self) -> bool {
         self.credit.cheque().is_some() && self.cleared_on.is_none() && self.bounced_on.is_none()
+    }
+}
+
+impl DealingEntry {
+    /// Whether it holds on a day: come about by then, and not ended.
+    pub fn holds_on(&self, day: NaiveDate) -> bool {
+        self.dealing.what.day() <= day && self.ended.as_ref().is_none_or(|ended| day < ended.on)
     }
 }
 

@@ -18,7 +18,8 @@ use rust_decimal::Decimal;
 
 pub use amount::OpenItem;
 pub use entry::{
-    AllocationEntry, Cancellation, CreditEntry, CustomerEntry, InvoiceEntry, Item, RefundEntry,
+    AllocationEntry, Cancellation, CreditEntry, CustomerEntry, DealingEntry, InvoiceEntry, Item,
+    RefundEntry,
 };
 pub(crate) use fold::Step;
 pub use fold::{Folded, Folding};
@@ -29,6 +30,7 @@ use super::firm::{Firm, Rate};
 use super::ids::IdMap;
 use super::invoice::InstalmentRef;
 use super::journal::Head;
+use super::protocol::Protocol;
 use super::refusal::Refusal;
 use super::shelf::{Ix, Shelf};
 use super::{Currency, Id};
@@ -38,6 +40,8 @@ use super::{Currency, Id};
 pub struct Book {
     firm: Arc<Firm>,
     rates: Arc<Vec<Rate>>,
+    /// By the day from which each counts.
+    protocols: Arc<Vec<Protocol>>,
     customers: Shelf<CustomerEntry>,
     invoices: Shelf<InvoiceEntry>,
     items: Shelf<Item>,
@@ -72,6 +76,8 @@ struct ById {
     allocations: IdMap<Id, Ix<AllocationEntry>>,
     refunds: IdMap<Id, Ix<RefundEntry>>,
     numbers: IdMap<u64, Ix<InvoiceEntry>>,
+    /// Whose each dealing is.
+    dealings: IdMap<Id, Ix<CustomerEntry>>,
 }
 
 impl Default for Book {
@@ -79,6 +85,7 @@ impl Default for Book {
         Self {
             firm: Arc::new(Firm::default()),
             rates: Arc::default(),
+            protocols: Arc::default(),
             customers: Shelf::default(),
             invoices: Shelf::default(),
             items: Shelf::default(),
@@ -104,6 +111,12 @@ impl Book {
     /// The dated rates, by currency and day.
     pub fn rates(&self) -> &[Rate] {
         &self.rates
+    }
+
+    /// The versions of protocols that the user made, by the day from which each counts.
+    /// Those that ship with the product are not among them.
+    pub fn protocols(&self) -> &[Protocol] {
+        &self.protocols
     }
 
     /// Units of the home currency for one of `currency` on a day: the latest rate known by
@@ -202,6 +215,14 @@ impl Book {
     pub fn find_allocation(&self, id: Id) -> Option<Ix<AllocationEntry>> {
         let ix = *self.by_id.allocations.get(&id)?;
         (!self.allocations[ix].removed).then_some(ix)
+    }
+
+    /// A dealing by its id, and whose it is.
+    pub fn find_dealing(&self, id: Id) -> Option<(Ix<CustomerEntry>, &DealingEntry)> {
+        let customer = *self.by_id.dealings.get(&id)?;
+        let dealings = &self.customers[customer].dealings;
+        let at = dealings.binary_search_by_key(&id, |entry| entry.dealing.id).ok()?;
+        Some((customer, &dealings[at]))
     }
 
     /// A customer's invoice by its number, blanks at the ends and case aside.

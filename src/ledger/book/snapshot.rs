@@ -19,7 +19,7 @@ use crate::ledger::record::hex;
 use crate::ledger::{Id, Refusal};
 
 /// The format written now. A snapshot of another version is not read: the journal is.
-const VERSION: u16 = 1;
+const VERSION: u16 = 2;
 
 /// How many things stand in one part. About half a megabyte: browsers take several times as
 /// long over the same bytes in small values, and a part is still read within a frame or two.
@@ -154,8 +154,10 @@ fn facts_before_allocations(book: &Book) -> impl Iterator<Item = Fact> {
         book.invoices().map(|(_, entry)| Fact::InvoiceAdded(Box::new((*entry.invoice).clone())));
     let credits =
         book.credits().map(|(_, entry)| Fact::CreditAdded(Box::new((*entry.credit).clone())));
+    let protocols = book.protocols().iter().cloned();
     std::iter::once(firm)
         .chain(book.rates().iter().cloned().map(Fact::RateAdded))
+        .chain(protocols.map(|protocol| Fact::ProtocolAdded(Box::new(protocol))))
         .chain(customers)
         .chain(invoices)
         .chain(credits)
@@ -180,7 +182,16 @@ fn facts_after_allocations(book: &Book) -> impl Iterator<Item = Fact> {
         .into_iter()
         .filter_map(move |(step, on)| Some(Fact::ChequeStepped { credit, step, on: on? }))
     });
-    refunds.chain(cancelled).chain(cheques)
+    let dealings = book.customers().flat_map(|(_, entry)| entry.dealings.iter());
+    let dealt = dealings.flat_map(|entry| {
+        let added = Fact::DealingAdded(Box::new((*entry.dealing).clone()));
+        let ended = entry.ended.as_ref().map(|ending| Fact::DealingEnded {
+            dealing: entry.dealing.id,
+            ending: (**ending).clone(),
+        });
+        std::iter::once(added).chain(ended)
+    });
+    refunds.chain(cancelled).chain(cheques).chain(dealt)
 }
 
 impl Book {

@@ -22,6 +22,7 @@ impl Book {
             customer: Arc::new(customer.clone()),
             invoices: Arc::default(),
             credits: Arc::default(),
+            dealings: Arc::default(),
             removed: false,
         });
         Arc::make_mut(&mut self.by_id).customers.insert(customer.id, ix);
@@ -45,7 +46,7 @@ impl Book {
     pub(super) fn remove_customer(&mut self, id: Id) -> Result<(), Refusal> {
         let ix = self.customer_ix(id)?;
         let entry = &self.customers[ix];
-        let by = entry.invoices.len() + entry.credits.len();
+        let by = entry.invoices.len() + entry.credits.len() + entry.dealings.len();
         if by > 0 {
             return Err(Refusal::StillUsed { what: entry.customer.name().to_owned(), by });
         }

@@ -14,7 +14,7 @@ use crate::ledger::shelf::Ix;
 use crate::ledger::{Id, Money};
 
 impl Book {
-    fn invoice_ix(&self, id: Id) -> Result<Ix<InvoiceEntry>, Refusal> {
+    pub(super) fn invoice_ix(&self, id: Id) -> Result<Ix<InvoiceEntry>, Refusal> {
         self.find_invoice(id).ok_or(Refusal::Unknown { id })
     }
 
@@ -88,6 +88,13 @@ impl Book {
         {
             return Err(Refusal::StillUsed { what: before.number.clone(), by: settled });
         }
+        let dealings = self.dealings_about(ix);
+        let other = old_customer != customer
+            || before.total.currency != after.total.currency
+            || after.instalments.len() < before.instalments.len();
+        if dealings > 0 && other {
+            return Err(Refusal::StillUsed { what: before.number.clone(), by: dealings });
+        }
         for (place, &item) in old_items.iter().enumerate() {
             let item = &self.items[item];
             let room = after.instalments.get(place).map_or(0, |part| part.amount_minor);
@@ -142,7 +149,7 @@ impl Book {
         let ix = self.invoice_ix(id)?;
         let settled: usize = self.items_of(ix).map(|(_, item)| item.allocations.len()).sum();
         let entry = &self.invoices[ix];
-        let by = settled + usize::from(entry.cancelled.is_some());
+        let by = settled + usize::from(entry.cancelled.is_some()) + self.dealings_about(ix);
         if by > 0 {
             return Err(Refusal::StillUsed { what: entry.invoice.number.clone(), by });
         }
