@@ -245,8 +245,13 @@ fn facts_since_version_3() -> Vec<Fact> {
             };
             (place, What::Contact(contact))
         });
-    let promise =
-        Promise { made_on: day(2), due_on: day(7), amount: usd(23_200), items: items.clone() };
+    let promise = Promise {
+        made_on: day(2),
+        due_on: day(7),
+        amount: usd(23_200),
+        items: items.clone(),
+        open_minor: 23_200,
+    };
     let plan = Plan {
         agreed_on: day(3),
         items: items.clone(),

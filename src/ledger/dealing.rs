@@ -180,6 +180,10 @@ pub struct Promise {
     pub amount: Money,
     /// For what.
     pub items: Vec<InstalmentRef>,
+    /// What was open of that on the day, in minor units: what is less later was paid. Set by
+    /// the action that notes the promise.
+    #[serde(default)]
+    pub open_minor: i64,
 }
 
 /// A dispute over one invoice, until it is settled.

@@ -408,7 +408,7 @@ fn deal(
     let invoice = book.invoice(item.invoice).invoice.id;
     let amount = Money::new(minor, item.currency);
     let due_on = on + Days::new(7);
-    let promise = Promise { made_on: on, due_on, amount, items: items.clone() };
+    let promise = Promise { made_on: on, due_on, amount, items: items.clone(), open_minor: 0 };
     let contact = LoggedContact {
         at: on.and_hms_opt(10, 0, 0).unwrap(),
         direction: Direction::Out,

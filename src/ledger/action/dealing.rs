@@ -45,8 +45,16 @@ pub fn end_dealing(draft: &mut Draft, id: Id, on: NaiveDate, how: String) -> Res
     draft.push(Fact::DealingEnded { dealing: id, ending: Ending { on, how } })
 }
 
-fn add(draft: &mut Draft, customer: Id, contact: Option<Id>, what: What) -> Result<Id, Refusal> {
+fn add(
+    draft: &mut Draft,
+    customer: Id,
+    contact: Option<Id>,
+    mut what: What,
+) -> Result<Id, Refusal> {
     let id = draft.new_id();
+    if let What::Promise(promise) = &mut what {
+        promise.open_minor = draft.book().open_of(&promise.items, promise.made_on);
+    }
     let plan = if let What::Plan(plan) = &what { Some(plan.clone()) } else { None };
     draft.whole(|draft| {
         draft.push(Fact::DealingAdded(Box::new(Dealing { id, customer, contact, what })))?;
@@ -56,8 +64,7 @@ fn add(draft: &mut Draft, customer: Id, contact: Option<Id>, what: What) -> Resu
 }
 
 fn check_sum(book: &Book, plan: &Plan) -> Result<(), Refusal> {
-    let items = plan.items.iter().filter_map(|&item| book.find_item(item));
-    let open_minor: i64 = items.map(|item| book.open_minor(book.item(item), plan.agreed_on)).sum();
+    let open_minor = book.open_of(&plan.items, plan.agreed_on);
     let sum_minor: i64 = plan.parts.iter().map(|part| part.amount_minor).sum();
     if open_minor == sum_minor {
         return Ok(());

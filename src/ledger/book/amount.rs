@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::{Book, CreditEntry, CustomerEntry, InvoiceEntry, Item};
 use crate::ledger::Money;
+use crate::ledger::invoice::InstalmentRef;
 use crate::ledger::shelf::Ix;
 
 impl Book {
@@ -22,6 +23,13 @@ impl Book {
     pub fn open(&self, invoice: Ix<InvoiceEntry>, on: NaiveDate) -> Money {
         let minor = self.items_of(invoice).map(|(_, item)| self.open_minor(item, on)).sum();
         Money::new(minor, self.invoices[invoice].invoice.total.currency)
+    }
+
+    /// What is open of several instalments of one currency at the end of a day, in minor
+    /// units.
+    pub fn open_of(&self, items: &[InstalmentRef], on: NaiveDate) -> i64 {
+        let items = items.iter().filter_map(|&item| self.find_item(item));
+        items.map(|item| self.open_minor(&self.items[item], on)).sum()
     }
 
     /// What is left of a credit at the end of a day, in minor units: nothing before it

@@ -1,0 +1,462 @@
+//! Where each instalment of a customer stands in its protocol, and the one action that is
+//! due: worked out afresh from the book every time, never kept.
+
+use std::cmp::Reverse;
+
+use chrono::{Days, NaiveDate, NaiveDateTime};
+
+use super::days::DayTable;
+use super::pause::{Call, Pause, Situation, Task, covers_any, is_made};
+use crate::ledger::book::{CustomerEntry, Item};
+use crate::ledger::customer::Customer;
+use crate::ledger::dealing::{Direction, LoggedContact, Outcome};
+use crate::ledger::invoice::InstalmentRef;
+use crate::ledger::protocol::{Channel, Protocol, Stage, Step, StepRef};
+use crate::ledger::{Book, Currency, Id, Ix, Money};
+
+/// How a firm goes about it on a day: what a schedule depends on besides the book.
+#[derive(Clone, Copy)]
+pub struct Conduct<'a> {
+    /// The day.
+    pub on: NaiveDate,
+    /// Days after its day for which a promise still counts as kept.
+    pub grace_days: u8,
+    /// The protocol of a customer.
+    pub protocol_of: &'a dyn Fn(&Customer) -> &'a Protocol,
+    /// The days on which a customer may be contacted.
+    pub days_of: &'a dyn Fn(&Customer) -> &'a DayTable,
+    /// The earliest moment at which a customer may be contacted by a channel, given the
+    /// contacts so far; `None` where it is never allowed.
+    pub slot_of: &'a SlotOf<'a>,
+}
+
+/// The earliest moment at which a customer may be contacted by a channel, after these.
+pub type SlotOf<'a> =
+    dyn Fn(&Customer, Channel, &[(Id, &LoggedContact)]) -> Option<NaiveDateTime> + 'a;
+
+/// Where an open instalment stands.
+#[derive(Clone, Debug)]
+pub struct ItemSchedule {
+    /// Which.
+    pub item: Ix<Item>,
+    /// What is open of it, in minor units.
+    pub open_minor: i64,
+    /// The day it falls due: its own, or the one a plan sets instead.
+    pub due_on: NaiveDate,
+    /// Whether a plan sets it.
+    pub by_plan: bool,
+    /// Days past that; zero or less before.
+    pub days: i64,
+    /// The step that is due and not done.
+    pub current: Option<Planned>,
+    /// The step after it.
+    pub next: Option<Planned>,
+    /// Steps that were reached, not done, and overtaken by a later one: by place in the
+    /// protocol.
+    pub superseded: Vec<usize>,
+    /// Why nothing is to be done about it now.
+    pub pause: Option<Pause>,
+}
+
+/// A step on its day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Planned {
+    /// Its place in the protocol.
+    pub step: usize,
+    /// The day by the protocol.
+    pub planned_on: NaiveDate,
+    /// The day it falls on: the same, unless nothing is allowed on that one.
+    pub on: NaiveDate,
+}
+
+/// Everything that is planned for a customer on a day.
+#[derive(Clone, Debug)]
+pub struct Schedule<'a> {
+    /// The protocol it follows.
+    pub protocol: &'a Protocol,
+    /// Its open instalments, oldest due first.
+    pub items: Vec<ItemSchedule>,
+    /// The one action that is due.
+    pub due: Due,
+    /// What is to be done at the user's own desk.
+    pub tasks: Vec<Task>,
+}
+
+/// Whether anything is to be done with a customer today.
+#[derive(Clone, Debug)]
+pub enum Due {
+    /// Nothing is due.
+    Nothing,
+    /// All that would be due is paused.
+    Paused,
+    /// Something was done today already.
+    DoneToday,
+    /// Something is due, but may only be done from a day on; never, without one.
+    Later {
+        /// The first day on which it is allowed.
+        from: Option<NaiveDate>,
+        /// What will be done then.
+        action: Box<Action>,
+    },
+    /// This is due today.
+    Today(Box<Action>),
+}
+
+/// The one thing to do with a customer today.
+#[derive(Clone, Debug)]
+pub struct Action {
+    /// The step that it does; none for a call that comes of what was said.
+    pub step: Option<StepRef>,
+    /// The place of that step in the protocol.
+    pub place: Option<usize>,
+    /// A call that comes of what was said: it comes before any step.
+    pub call: Option<Call>,
+    /// How.
+    pub channel: Channel,
+    /// The channel that the protocol says, where that one did not get through.
+    pub instead_of: Option<Channel>,
+    /// How far collection has come.
+    pub stage: Stage,
+    /// The day since which it is due.
+    pub since: NaiveDate,
+    /// The day the protocol says, where nothing was allowed on that one.
+    pub moved_from: Option<NaiveDate>,
+    /// The first moment today at which it is allowed.
+    pub from: Option<NaiveDateTime>,
+    /// Attempts by this channel that reached nobody.
+    pub attempts: usize,
+    /// The instalments it is due for.
+    pub due: Vec<InstalmentRef>,
+    /// All that it speaks of: those, and what else is overdue and not paused.
+    pub covers: Vec<Covered>,
+    /// Days past due of the oldest.
+    pub oldest_days: i64,
+    /// The last contact before.
+    pub last_contact: Option<NaiveDate>,
+}
+
+/// An instalment that an action speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Covered {
+    /// Which.
+    pub item: Ix<Item>,
+    /// What is open of it, in minor units.
+    pub open_minor: i64,
+}
+
+impl Action {
+    /// What it is about, one amount for each currency, in the order they first appear.
+    pub fn totals(&self, book: &Book) -> Vec<Money> {
+        totals(
+            self.covers
+                .iter()
+                .map(|covered| Money::new(covered.open_minor, book.item(covered.item).currency)),
+        )
+    }
+
+    /// What it speaks of, as a contact names it.
+    pub fn items(&self, book: &Book) -> Vec<InstalmentRef> {
+        self.covers.iter().map(|covered| book.item_ref(covered.item)).collect()
+    }
+}
+
+/// One amount for each currency, in the order they first appear.
+pub fn totals(amounts: impl Iterator<Item = Money>) -> Vec<Money> {
+    let mut totals: Vec<Money> = Vec::new();
+    for amount in amounts {
+        match totals.iter_mut().find(|total| total.currency == amount.currency) {
+            Some(total) => total.amount_minor += amount.amount_minor,
+            None => totals.push(amount),
+        }
+    }
+    totals
+}
+
+/// Attempts that reach nobody after which the next channel is tried.
+pub const ATTEMPTS: usize = 3;
+
+/// Works out a customer's schedule.
+pub fn schedule<'a>(book: &Book, ix: Ix<CustomerEntry>, conduct: &Conduct<'a>) -> Schedule<'a> {
+    let of = book.customer(ix);
+    let protocol = (conduct.protocol_of)(&of.customer);
+    let days = (conduct.days_of)(&of.customer);
+    let open = book.open_items(ix, conduct.on);
+    let situation = Situation::of(book, of, conduct.on, conduct.grace_days, days);
+    let mut items = Vec::with_capacity(open.len());
+    if !open.is_empty() {
+        let steps = worth_while(
+            book,
+            protocol,
+            &open
+                .iter()
+                .map(|open| Money::new(open.open_minor, book.item(open.item).currency))
+                .collect::<Vec<_>>(),
+            conduct.on,
+        );
+        for open in open.iter().filter(|open| open.open_minor > 0) {
+            items.push(place_item(
+                book,
+                open.item,
+                open.open_minor,
+                &steps,
+                protocol,
+                days,
+                conduct.on,
+                &situation,
+            ));
+        }
+    }
+    let due = due_today(book, of, protocol, &items, &situation, days, conduct);
+    Schedule { protocol, items, due, tasks: situation.tasks }
+}
+
+/// The steps of a protocol that are worth it for what is owed, by their places.
+fn worth_while(book: &Book, protocol: &Protocol, owed: &[Money], on: NaiveDate) -> Vec<usize> {
+    let worth = |step: &Step| {
+        step.least.is_none_or(|least| {
+            worth_in(book, owed, least.currency, on).is_none_or(|minor| minor >= least.amount_minor)
+        })
+    };
+    (0..protocol.steps.len()).filter(|&place| worth(&protocol.steps[place])).collect()
+}
+
+/// What several amounts come to in a currency by the day's rates; `None` where one is
+/// missing.
+fn worth_in(book: &Book, owed: &[Money], currency: Currency, on: NaiveDate) -> Option<i64> {
+    let mut sum = 0;
+    for amount in totals(owed.iter().copied()) {
+        if amount.currency == currency {
+            sum += amount.amount_minor;
+            continue;
+        }
+        let rate = book.rate_on(amount.currency, on)? / book.rate_on(currency, on)?;
+        sum += Money::from_decimal(amount.to_decimal() * rate, currency)?.amount_minor;
+    }
+    Some(sum)
+}
+
+#[expect(clippy::too_many_arguments, reason = "one instalment, and all that is known of it")]
+fn place_item(
+    book: &Book,
+    ix: Ix<Item>,
+    open_minor: i64,
+    steps: &[usize],
+    protocol: &Protocol,
+    days: &DayTable,
+    on: NaiveDate,
+    situation: &Situation,
+) -> ItemSchedule {
+    let item = book.item(ix);
+    let of = book.item_ref(ix);
+    let planned_due = situation.planned_due(of);
+    let due_on = planned_due.unwrap_or(item.due_on);
+    let planned = |place: usize| {
+        let step = &protocol.steps[place];
+        let planned_on = shifted(due_on, step.day);
+        Planned { step: place, planned_on, on: days.moved(planned_on, due_on) }
+    };
+    // Past the due date a step from before it has no sense any more.
+    let has_sense = |place: &usize| protocol.steps[*place].day >= 0 || on <= due_on;
+    // A step a fortnight away is on its side of the day however the calendar moves it.
+    let age = (on - due_on).num_days();
+    let is_reached = |place: &usize| {
+        let day = i64::from(protocol.steps[*place].day);
+        day + 14 <= age || (day - 14 <= age && planned(*place).on <= on)
+    };
+    let mut schedule = ItemSchedule {
+        item: ix,
+        open_minor,
+        due_on,
+        by_plan: planned_due.is_some(),
+        days: age,
+        current: None,
+        next: None,
+        superseded: Vec::new(),
+        pause: situation.pause_of(of).cloned(),
+    };
+    let reached = steps.partition_point(|place| is_reached(place));
+    schedule.next =
+        steps[reached..].iter().find(|place| has_sense(place)).map(|&place| planned(place));
+    // The last day on which it was dealt with; a step of that day or before is done.
+    let dealt_on = situation
+        .contacts
+        .iter()
+        .rev()
+        .find(|(_, contact)| settles_step(contact, of))
+        .map(|(_, contact)| contact.at.date());
+    let mut open = steps[..reached].iter().rev().filter(|place| has_sense(place)).copied();
+    let latest = open.next().map(planned);
+    schedule.current = latest.filter(|latest| {
+        let by_step = situation.contacts.iter().any(|(_, contact)| {
+            did_step(contact, protocol, latest.step) && settles_step(contact, of)
+        });
+        !by_step && dealt_on.is_none_or(|day| day < latest.on)
+    });
+    if schedule.current.is_some() {
+        let undone = |&place: &usize| dealt_on.is_none_or(|day| day < planned(place).on);
+        schedule.superseded = open.take_while(undone).collect();
+        schedule.superseded.reverse();
+    }
+    schedule
+}
+
+/// Whether a contact deals with an instalment: it did what it was made for, and spoke of it.
+fn settles_step(contact: &LoggedContact, item: InstalmentRef) -> bool {
+    is_made(contact) && covers_any(contact, &[item])
+}
+
+fn did_step(contact: &LoggedContact, protocol: &Protocol, place: usize) -> bool {
+    contact.step == Some(StepRef { protocol: protocol.protocol, step: protocol.steps[place].id })
+}
+
+fn due_today(
+    book: &Book,
+    of: &CustomerEntry,
+    protocol: &Protocol,
+    items: &[ItemSchedule],
+    situation: &Situation,
+    days: &DayTable,
+    conduct: &Conduct,
+) -> Due {
+    let on = conduct.on;
+    let due = || items.iter().filter(|item| item.current.is_some() && item.pause.is_none());
+    let call = the_call(book, situation, items);
+    if due().next().is_none() && call.is_none() {
+        let is_paused = items.iter().any(|item| item.current.is_some());
+        return if is_paused { Due::Paused } else { Due::Nothing };
+    }
+    let touched_today = situation.contacts.iter().any(|(_, contact)| {
+        contact.at.date() == on
+            && contact.direction == Direction::Out
+            && contact.outcome != Outcome::Noted
+    });
+    if touched_today {
+        return Due::DoneToday;
+    }
+    let most = due().filter_map(|item| item.current).max_by_key(|planned| {
+        let step = &protocol.steps[planned.step];
+        (step.stage, step.day, Reverse(planned.on))
+    });
+    let step = most.map(|planned| &protocol.steps[planned.step]);
+    let since = call.as_ref().map_or_else(
+        || due().filter_map(|item| item.current).map(|planned| planned.on).min().unwrap_or(on),
+        |call| call.on,
+    );
+    let wanted = match &call {
+        Some(_) => Channel::Call,
+        None => step.map_or(Channel::Call, |step| step.channel),
+    };
+    let (channel, attempts) = channel_now(&of.customer, wanted, since, &situation.contacts);
+    let covers: Vec<Covered> = items
+        .iter()
+        .filter(|item| item.pause.is_none() && (item.current.is_some() || item.days > 0))
+        .chain(items.iter().filter(|item| {
+            let named =
+                call.as_ref().is_some_and(|call| call.items.contains(&book.item_ref(item.item)));
+            named && (item.pause.is_some() || (item.current.is_none() && item.days <= 0))
+        }))
+        .map(|item| Covered { item: item.item, open_minor: item.open_minor })
+        .collect();
+    let oldest = covers.iter().map(|covered| book.item(covered.item).days_past_due(on)).max();
+    let last_contact =
+        situation.contacts.iter().rev().find(|(_, contact)| contact.channel.is_some());
+    let moved = most.filter(|planned| call.is_none() && planned.on != planned.planned_on);
+    let mut action = Action {
+        step: step.map(|step| StepRef { protocol: protocol.protocol, step: step.id }),
+        place: most.map(|planned| planned.step),
+        channel,
+        instead_of: (channel != wanted).then_some(wanted),
+        stage: step.map_or(Stage::Administrative, |step| step.stage),
+        since,
+        moved_from: moved.map(|planned| planned.planned_on),
+        from: None,
+        attempts,
+        due: due().map(|item| book.item_ref(item.item)).collect(),
+        covers,
+        oldest_days: oldest.unwrap_or(0),
+        last_contact: last_contact.map(|(_, contact)| contact.at.date()),
+        call,
+    };
+    let slot = if days.is_allowed(on) {
+        (conduct.slot_of)(&of.customer, channel, &situation.contacts)
+    } else {
+        days.on_or_after(on).and_hms_opt(0, 0, 0)
+    };
+    match slot {
+        Some(slot) if slot.date() <= on => {
+            action.from = Some(slot);
+            Due::Today(Box::new(action))
+        }
+        slot => Due::Later { from: slot.map(|slot| slot.date()), action: Box::new(action) },
+    }
+}
+
+/// The call that comes first: one agreed for a time, then a broken plan or promise, then
+/// what has not shown. One about nothing that is still open is none.
+fn the_call(book: &Book, situation: &Situation, items: &[ItemSchedule]) -> Option<Call> {
+    let is_held = |call: &&Call| {
+        let named: Vec<_> = items
+            .iter()
+            .filter(|item| call.items.is_empty() || call.items.contains(&book.item_ref(item.item)))
+            .collect();
+        !named.is_empty() && (call.at.is_some() || named.iter().any(|item| item.pause.is_none()))
+    };
+    situation.calls.iter().filter(is_held).max_by_key(|call| (call.why, Reverse(call.on))).cloned()
+}
+
+/// The channel to try now, and how often it was tried in vain since a day: after three
+/// attempts that reached nobody, or a wrong number, the next one that there is a way for.
+fn channel_now(
+    customer: &Customer,
+    wanted: Channel,
+    since: NaiveDate,
+    contacts: &[(Id, &LoggedContact)],
+) -> (Channel, usize) {
+    let tried = |channel: Channel| {
+        contacts.iter().filter(move |(_, contact)| {
+            contact.channel == Some(channel)
+                && contact.direction == Direction::Out
+                && contact.at.date() >= since
+        })
+    };
+    let attempts = |channel| {
+        tried(channel)
+            .filter(|(_, contact)| {
+                contact.outcome.is_to_retry() || contact.outcome == Outcome::WrongPerson
+            })
+            .count()
+    };
+    let is_spent = |channel| {
+        attempts(channel) >= ATTEMPTS
+            || tried(channel).any(|(_, contact)| contact.outcome == Outcome::WrongNumber)
+    };
+    if !is_spent(wanted) {
+        return (wanted, attempts(wanted));
+    }
+    let others = [Channel::Call, Channel::WhatsApp, Channel::Email, Channel::Letter];
+    let next = others
+        .into_iter()
+        .find(|&channel| channel != wanted && !is_spent(channel) && can_reach(customer, channel));
+    next.map_or((wanted, attempts(wanted)), |channel| (channel, attempts(channel)))
+}
+
+/// Whether a customer's contacts say how to reach it by a channel. Letters and visits need
+/// no more than its name: the address is on its invoices.
+pub fn can_reach(customer: &Customer, channel: Channel) -> bool {
+    let any = |of: fn(&crate::ledger::customer::Contact) -> bool| customer.contacts.iter().any(of);
+    match channel {
+        Channel::Email => any(|contact| !contact.email.is_empty()),
+        Channel::WhatsApp => {
+            any(|contact| !contact.whatsapp.is_empty() || !contact.phone.is_empty())
+        }
+        Channel::Call => any(|contact| !contact.phone.is_empty() || !contact.whatsapp.is_empty()),
+        Channel::Letter | Channel::Visit => true,
+    }
+}
+
+/// A day some days before or after another.
+pub fn shifted(day: NaiveDate, by: i16) -> NaiveDate {
+    let days = Days::new(by.unsigned_abs().into());
+    let moved = if by < 0 { day.checked_sub_days(days) } else { day.checked_add_days(days) };
+    moved.unwrap_or(day)
+}
