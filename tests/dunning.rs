@@ -301,9 +301,7 @@ fn a_payment_the_same_morning_removes_the_action() {
     let paying = scene.pay(invoice, 1_000, 0);
     assert!(scene.action(0).is_none());
     // The day before it still was to be done; and it is again once the payment is undone.
-    assert!(scene.action(-1).is_none(), "a Sunday");
-    assert!(scene.action(-2).is_none(), "a Saturday");
-    assert!(scene.action(-3 + 1 - 1).is_some() || scene.step(-3).is_none());
+    assert!(scene.on(-1, |schedule| matches!(schedule.due, Due::Later { .. })), "a Sunday");
     scene.table.undo(paying).unwrap();
     assert!(scene.action(0).is_some());
 }
@@ -316,8 +314,7 @@ fn a_promise_pauses_what_it_covers_and_is_kept_partly_kept_or_broken() {
         let mut scene = Scene::new();
         let invoice = scene.invoice("F-1", &[-12], 1_000);
         let items = [first(invoice)];
-        let contact = scene.contact(0, Channel::Call, Outcome::Promised, &items);
-        assert_ne!(contact, invoice);
+        scene.contact(0, Channel::Call, Outcome::Promised, &items);
         let promise = scene.promise(0, 7, 1_000, &items);
         assert_eq!(scene.promise_state(promise, 3), PromiseState::Open);
         let pause = scene.on(3, |schedule| schedule.items[0].pause.clone()).unwrap();
@@ -389,7 +386,7 @@ fn a_dispute_pauses_only_its_own_invoice() {
 #[test]
 fn a_hold_lasts_until_its_day() {
     let mut scene = Scene::new();
-    let invoice = scene.invoice("F-1", &[-12], 1_000);
+    scene.invoice("F-1", &[-12], 1_000);
     let hold =
         |invoice| Hold { invoice, from: d(0), until: Some(d(3)), reason: "inventario".to_owned() };
     scene.deal(What::Hold(hold(None)));
@@ -401,7 +398,6 @@ fn a_hold_lasts_until_its_day() {
     other.deal(What::Hold(hold(Some(one))));
     assert_eq!(other.action(1).unwrap().covers.len(), 1);
     assert_eq!(other.action(4).unwrap().covers.len(), 2);
-    assert_ne!(invoice, one);
 }
 
 #[test]
@@ -455,7 +451,7 @@ fn two_currencies_stay_apart_in_one_action() {
 #[test]
 fn an_invoice_with_three_instalments_is_taken_one_by_one() {
     let mut scene = Scene::new();
-    let invoice = scene.invoice("F-1", &[-31, -1, 30], 1_000);
+    scene.invoice("F-1", &[-31, -1, 30], 1_000);
     let action = scene.action(0).unwrap();
     assert_eq!(action.place, Some(4));
     let covered: Vec<u16> =
@@ -463,7 +459,6 @@ fn an_invoice_with_three_instalments_is_taken_one_by_one() {
     assert_eq!(covered, [1, 2]);
     scene.contact(0, Channel::Call, Outcome::Talked, &action.items(&scene.table.book));
     assert_eq!(scene.step(9), Some(2), "the second is ten days late by then");
-    assert_ne!(invoice, scene.customer);
 }
 
 #[test]
