@@ -7,6 +7,7 @@
 pub mod aging;
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
+pub mod calendar;
 pub mod charts;
 pub mod demo;
 pub mod dunning;

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::contact_rule::ContactRule;
 use super::protocol::{Assignment, Bilingual};
 
 /// The firm's settings for dunning.
@@ -18,6 +19,9 @@ pub struct DunningSettings {
     /// Days on which the firm itself does not work, besides the holidays of its country.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub own_days: Vec<OwnDay>,
+    /// Rules of contact that the user edited or added; they go before those that ship.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub contact_rules: Vec<ContactRule>,
     /// How to pay: accounts, references, whom to send the receipt. Goes into messages.
     #[serde(skip_serializing_if = "Bilingual::is_blank")]
     pub payment_details: Bilingual,
@@ -29,6 +33,7 @@ impl Default for DunningSettings {
             protocols: Assignment::default(),
             grace_days: 1,
             own_days: Vec::new(),
+            contact_rules: Vec::new(),
             payment_details: Bilingual::default(),
         }
     }

@@ -7,6 +7,7 @@
 
 pub mod action;
 pub mod book;
+pub mod contact_rule;
 pub mod country;
 pub mod credit;
 pub mod currency;
