@@ -11,6 +11,7 @@ pub mod copies;
 pub mod country;
 pub mod currency;
 pub mod customers;
+pub mod dunning;
 pub mod files;
 pub mod fold;
 pub mod format;
