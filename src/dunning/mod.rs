@@ -1,9 +1,21 @@
-//! What is done about what is owed: protocols, the worklist, messages, interest.
+//! Collecting: what is done about what is owed, when, in which words.
+//!
+//! Nothing here is stored or sent. Protocols, contacts and settings come out of the book; a
+//! worklist is worked out afresh for any day; words go into a draft that the user sends with
+//! their own programs.
 
 pub mod ahead;
 pub mod days;
+pub mod links;
+pub mod message;
 pub mod pause;
+pub mod phone;
 pub mod priority;
+pub mod protocol_check;
+pub mod protocol_file;
+pub mod protocols;
 pub mod schedule;
+pub mod shipped;
 pub mod standing;
+pub mod template;
 pub mod worklist;

@@ -1,0 +1,472 @@
+//! Phone numbers as people write them, made international (E.164).
+//!
+//! What a country writes before its own numbers (a trunk zero, `044`, `15`) is no part of
+//! the number abroad. Nothing is guessed: a number that lacks its area is refused.
+
+use crate::ledger::Country;
+
+/// A number that can be called from anywhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Phone {
+    /// Country code and number, digits only: `525512345678`.
+    pub digits: String,
+    /// The extension to ask for; empty for none.
+    pub extension: String,
+    /// Its country code's rules, where the product knows them.
+    plan: Option<&'static Plan>,
+}
+
+/// Why something is no phone number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NumberProblem {
+    /// There is none.
+    Empty,
+    /// It holds something that no number has.
+    Letter {
+        /// What.
+        found: char,
+    },
+    /// There are several numbers.
+    Several,
+    /// It has fewer digits than the country's numbers.
+    TooShort {
+        /// How many it has, without the country code.
+        digits: usize,
+        /// The fewest there are.
+        least: usize,
+    },
+    /// It has more digits than the country's numbers.
+    TooLong {
+        /// How many it has, without the country code.
+        digits: usize,
+        /// The most there are.
+        most: usize,
+    },
+    /// A local number without its area code.
+    NoArea,
+    /// A number without country code, in a country whose rules are not known here.
+    NoCountryCode,
+    /// It has an extension, and messages have no way to dial it.
+    Extension,
+}
+
+/// How a country's numbers are written.
+#[derive(Debug, PartialEq, Eq)]
+struct Plan {
+    country: Country,
+    /// The country code.
+    code: &'static str,
+    /// Fewest and most digits after the country code.
+    least: usize,
+    most: usize,
+    /// What is dialled before a number within the country, longest first.
+    trunks: &'static [&'static str],
+}
+
+const fn plan(
+    country: Country,
+    code: &'static str,
+    least: usize,
+    most: usize,
+    trunks: &'static [&'static str],
+) -> Plan {
+    Plan { country, code, least, most, trunks }
+}
+
+const NONE: &[&str] = &[];
+const ZERO: &[&str] = &["0"];
+const ONE: &[&str] = &["1"];
+
+/// The countries the page offers, first those of which a code is most often. Lengths after
+/// the national numbering plans that the ITU publishes (E.164, national numbering plans).
+const PLANS: &[Plan] = &[
+    plan(Country::MX, "52", 10, 10, &["044", "045", "01"]),
+    plan(Country::CO, "57", 10, 10, NONE),
+    plan(Country::PE, "51", 8, 9, ZERO),
+    plan(Country::CL, "56", 9, 9, NONE),
+    plan(Country::EC, "593", 8, 9, ZERO),
+    // With the 9 of a mobile number abroad; without it, ten.
+    plan(Country::AR, "54", 10, 11, ZERO),
+    plan(Country::ES, "34", 9, 9, NONE),
+    plan(Country::US, "1", 10, 10, ONE),
+    plan(Country::GB, "44", 9, 10, ZERO),
+    plan(Country::AD, "376", 6, 9, NONE),
+    plan(Country::AG, "1", 10, 10, ONE),
+    plan(Country::AT, "43", 4, 13, ZERO),
+    plan(Country::AW, "297", 7, 7, NONE),
+    plan(Country::BB, "1", 10, 10, ONE),
+    plan(Country::BE, "32", 8, 9, ZERO),
+    plan(Country::BG, "359", 7, 9, ZERO),
+    plan(Country::BO, "591", 8, 8, NONE),
+    plan(Country::BR, "55", 10, 11, ZERO),
+    plan(Country::BS, "1", 10, 10, ONE),
+    plan(Country::BZ, "501", 7, 7, NONE),
+    plan(Country::CA, "1", 10, 10, ONE),
+    plan(Country::CH, "41", 9, 9, ZERO),
+    plan(Country::CR, "506", 8, 8, NONE),
+    plan(Country::CU, "53", 8, 8, ZERO),
+    plan(Country::CW, "599", 7, 8, NONE),
+    plan(Country::CY, "357", 8, 8, NONE),
+    plan(Country::CZ, "420", 9, 9, NONE),
+    plan(Country::DE, "49", 5, 13, ZERO),
+    plan(Country::DK, "45", 8, 8, NONE),
+    plan(Country::DM, "1", 10, 10, ONE),
+    plan(Country::DO, "1", 10, 10, ONE),
+    plan(Country::EE, "372", 7, 8, NONE),
+    plan(Country::FI, "358", 5, 12, ZERO),
+    plan(Country::FR, "33", 9, 9, ZERO),
+    plan(Country::GD, "1", 10, 10, ONE),
+    plan(Country::GR, "30", 10, 10, NONE),
+    plan(Country::GT, "502", 8, 8, NONE),
+    plan(Country::GY, "592", 7, 7, NONE),
+    plan(Country::HN, "504", 8, 8, NONE),
+    plan(Country::HR, "385", 8, 9, ZERO),
+    plan(Country::HT, "509", 8, 8, NONE),
+    plan(Country::HU, "36", 8, 9, &["06"]),
+    plan(Country::IE, "353", 7, 9, ZERO),
+    // The zero of an Italian number stays abroad.
+    plan(Country::IT, "39", 6, 11, NONE),
+    plan(Country::JM, "1", 10, 10, ONE),
+    plan(Country::KN, "1", 10, 10, ONE),
+    plan(Country::LC, "1", 10, 10, ONE),
+    plan(Country::LT, "370", 8, 8, &["0", "8"]),
+    plan(Country::LU, "352", 4, 11, NONE),
+    plan(Country::LV, "371", 8, 8, NONE),
+    plan(Country::MT, "356", 8, 8, NONE),
+    plan(Country::NI, "505", 8, 8, NONE),
+    plan(Country::NL, "31", 9, 9, ZERO),
+    plan(Country::NO, "47", 8, 8, NONE),
+    plan(Country::PA, "507", 7, 8, NONE),
+    plan(Country::PL, "48", 9, 9, NONE),
+    plan(Country::PR, "1", 10, 10, ONE),
+    plan(Country::PT, "351", 9, 9, NONE),
+    plan(Country::PY, "595", 7, 9, ZERO),
+    plan(Country::RO, "40", 9, 9, ZERO),
+    plan(Country::SE, "46", 7, 10, ZERO),
+    plan(Country::SI, "386", 8, 8, ZERO),
+    plan(Country::SK, "421", 9, 9, ZERO),
+    plan(Country::SR, "597", 6, 7, NONE),
+    plan(Country::SV, "503", 8, 8, NONE),
+    plan(Country::TT, "1", 10, 10, ONE),
+    plan(Country::UY, "598", 8, 8, ZERO),
+    plan(Country::VC, "1", 10, 10, ONE),
+    plan(Country::VE, "58", 10, 10, ZERO),
+];
+
+impl Phone {
+    /// Reads a number as written by somebody in a country.
+    ///
+    /// # Errors
+    /// Says why it is none: too few or too many digits for its country, letters in it, two
+    /// numbers in one.
+    ///
+    /// ```
+    /// use cartera::dunning::phone::Phone;
+    /// use cartera::ledger::Country;
+    /// let read = |text, country| Phone::read(text, country).map(|phone| phone.digits);
+    /// assert_eq!(read("(55) 1234-5678", Country::MX).as_deref(), Ok("525512345678"));
+    /// assert_eq!(read("099 123 4567", Country::EC).as_deref(), Ok("593991234567"));
+    /// assert_eq!(read("+44 (0)20 7946 0018", Country::MX).as_deref(), Ok("442079460018"));
+    /// ```
+    pub fn read(text: &str, country: Country) -> Result<Self, NumberProblem> {
+        let (number, extension) = split_extension(text.trim())?;
+        let (international, digits) = digits_of(number)?;
+        let own = PLANS.iter().find(|plan| plan.country == country);
+        let abroad = international.or_else(|| dialled_abroad(&digits, country));
+        if let Some(digits) = abroad {
+            let plan = plan_of(&digits, own);
+            return Self::with_code(digits, extension, plan);
+        }
+        let Some(own) = own else { return Err(NumberProblem::NoCountryCode) };
+        // A number may be written with its country code but without the plus.
+        let coded = digits.strip_prefix(own.code).map(|rest| own.national(rest));
+        match (own.national(&digits), coded) {
+            (Ok(national), _) | (Err(_), Some(Ok(national))) => {
+                Ok(Self { digits: [own.code, &national].concat(), extension, plan: Some(own) })
+            }
+            (Err(problem), _) => Err(problem),
+        }
+    }
+
+    /// A number given with its country code.
+    fn with_code(
+        digits: String,
+        extension: String,
+        plan: Option<&'static Plan>,
+    ) -> Result<Self, NumberProblem> {
+        let digits = match plan {
+            Some(plan) => [plan.code, &plan.national(&digits[plan.code.len()..])?].concat(),
+            // E.164 allows fifteen digits with the country code; fewer than eight are none.
+            None if digits.len() < 8 => {
+                return Err(NumberProblem::TooShort { digits: digits.len(), least: 8 });
+            }
+            None if digits.len() > 15 => {
+                return Err(NumberProblem::TooLong { digits: digits.len(), most: 15 });
+            }
+            None => digits,
+        };
+        Ok(Self { digits, extension, plan })
+    }
+
+    /// The digits that WhatsApp knows it by: a number of Argentina has a 9 after its
+    /// country code there, whether it was written or not.
+    ///
+    /// # Errors
+    /// When it has an extension.
+    pub fn for_whatsapp(&self) -> Result<String, NumberProblem> {
+        if !self.extension.is_empty() {
+            return Err(NumberProblem::Extension);
+        }
+        let is_argentine = self.plan.is_some_and(|plan| plan.country == Country::AR);
+        let national = self.digits.strip_prefix("54").filter(|_| is_argentine);
+        Ok(match national {
+            Some(national) if national.len() == 10 => ["549", national].concat(),
+            _ => self.digits.clone(),
+        })
+    }
+}
+
+impl Plan {
+    /// The digits after the country code, of a number as dialled within the country or
+    /// wrongly with what is dialled there.
+    fn national(&self, dialled: &str) -> Result<String, NumberProblem> {
+        let mut digits = dialled;
+        let cut = |digits: &str| {
+            let trunk = self.trunks.iter().find(|trunk| digits.starts_with(**trunk));
+            trunk.map_or(0, |trunk| trunk.len())
+        };
+        match self.country {
+            // 52 1 was how mobile numbers of Mexico were called from abroad until 2019.
+            Country::MX if digits.len() == 11 && digits.starts_with('1') => digits = &digits[1..],
+            // Italian-style zeros aside, a trunk is cut only where what is left can stand.
+            _ => digits = &digits[cut(digits)..],
+        }
+        if self.country == Country::AR {
+            return argentine(digits);
+        }
+        let length = digits.len();
+        if length < self.least {
+            return Err(NumberProblem::TooShort { digits: length, least: self.least });
+        }
+        if length > self.most {
+            return Err(NumberProblem::TooLong { digits: length, most: self.most });
+        }
+        Ok(digits.to_owned())
+    }
+}
+
+/// An Argentine number without its trunk zero: area and number make ten digits. A mobile
+/// one has 15 between them when dialled within the country, and 9 before them abroad.
+fn argentine(digits: &str) -> Result<String, NumberProblem> {
+    let (nine, rest) = match digits.strip_prefix('9') {
+        // No area begins with 9.
+        Some(rest) => (true, rest),
+        None => (false, digits),
+    };
+    let rest = rest.strip_prefix('0').unwrap_or(rest);
+    // Areas have two digits (only 11), three or four; the number fills up to ten.
+    let fifteen = [2, 3, 4].into_iter().find(|&area| {
+        rest.len() == 12 && rest[area..].starts_with("15") && (area != 2 || rest.starts_with("11"))
+    });
+    match fifteen {
+        Some(area) => Ok(["9", &rest[..area], &rest[area + 2..]].concat()),
+        None if rest.len() == 10 && rest.starts_with("15") => Err(NumberProblem::NoArea),
+        None if rest.len() == 10 => Ok([if nine { "9" } else { "" }, rest].concat()),
+        None if rest.len() < 10 => Err(NumberProblem::TooShort { digits: rest.len(), least: 10 }),
+        None => Err(NumberProblem::TooLong { digits: rest.len(), most: 10 }),
+    }
+}
+
+/// The plan of an international number: the country's own where the code is the same, as
+/// several share one.
+fn plan_of(digits: &str, own: Option<&'static Plan>) -> Option<&'static Plan> {
+    let has_code = |plan: &&Plan| digits.starts_with(plan.code);
+    own.filter(has_code).or_else(|| PLANS.iter().find(has_code))
+}
+
+/// The international number behind what is dialled in a country to get abroad.
+fn dialled_abroad(digits: &str, country: Country) -> Option<String> {
+    let exit = match country {
+        Country::US | Country::CA | Country::PR | Country::DO => "011",
+        _ => "00",
+    };
+    digits.strip_prefix(exit).map(str::to_owned)
+}
+
+/// The part before an extension, and the extension's digits.
+fn split_extension(text: &str) -> Result<(&str, String), NumberProblem> {
+    if text.is_empty() {
+        return Err(NumberProblem::Empty);
+    }
+    let Some(letter) = text.find(|c: char| c.is_ascii_alphabetic() || c == '#') else {
+        return Ok((text, String::new()));
+    };
+    let (number, rest) = text.split_at(letter);
+    let word_end = rest.find(|c: char| !c.is_ascii_alphabetic() && c != '#').unwrap_or(rest.len());
+    let word = rest[..word_end].to_ascii_lowercase();
+    let extension: String = rest[word_end..].chars().filter(char::is_ascii_digit).collect();
+    let plain = rest[word_end..].chars().all(|c| c.is_ascii_digit() || " .:-".contains(c));
+    let known =
+        matches!(word.as_str(), "x" | "#" | "ext" | "extension" | "int" | "anexo" | "interno");
+    if known && plain && (1..=8).contains(&extension.len()) {
+        return Ok((number, extension));
+    }
+    // «55 1234 5678 y 55 8765 4321», or two with a label.
+    let several = number.chars().filter(char::is_ascii_digit).count() >= 7 && extension.len() >= 7;
+    match rest.chars().next() {
+        Some(found) if !several => Err(NumberProblem::Letter { found }),
+        _ => Err(NumberProblem::Several),
+    }
+}
+
+/// The digits of a number, and the same where it was written as an international one.
+fn digits_of(number: &str) -> Result<(Option<String>, String), NumberProblem> {
+    let parts = number.split(['/', ',', ';']).map(str::trim).filter(|part| !part.is_empty());
+    if parts.count() > 1 {
+        return Err(NumberProblem::Several);
+    }
+    let odd = |c: &char| !c.is_ascii_digit() && !c.is_whitespace() && !"+-–‑.()/,;".contains(*c);
+    if let Some(found) = number.chars().find(odd) {
+        return Err(NumberProblem::Letter { found });
+    }
+    let plus = number.trim_start_matches(|c: char| c == '(' || c.is_whitespace());
+    if number.matches('+').count() > usize::from(plus.starts_with('+')) {
+        return Err(NumberProblem::Several);
+    }
+    // `+44 (0)20…`: the zero is for calls within the country.
+    let number = match plus.strip_prefix('+') {
+        Some(rest) => rest.replacen("(0)", "", 1),
+        None => number.to_owned(),
+    };
+    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
+    if digits.is_empty() {
+        return Err(NumberProblem::Empty);
+    }
+    Ok((plus.starts_with('+').then(|| digits.clone()), digits))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn read(text: &str, country: Country) -> Result<String, NumberProblem> {
+        Phone::read(text, country).map(|phone| phone.digits)
+    }
+
+    #[test]
+    fn every_country_offered_has_its_rules_once() {
+        for country in Country::OFFERED {
+            let plans = PLANS.iter().filter(|plan| plan.country == *country);
+            assert_eq!(plans.count(), 1, "{country}");
+        }
+        assert_eq!(PLANS.len(), Country::OFFERED.len());
+    }
+
+    #[test]
+    fn numbers_are_read_as_each_country_writes_them() {
+        let cases = [
+            ("55 1234 5678", Country::MX, "525512345678"),
+            ("044 55 1234 5678", Country::MX, "525512345678"),
+            ("045 33 1234 5678", Country::MX, "523312345678"),
+            ("01 (55) 1234-5678", Country::MX, "525512345678"),
+            ("+52 1 55 1234 5678", Country::MX, "525512345678"),
+            ("+52 55 1234 5678", Country::CO, "525512345678"),
+            ("52 55 1234 5678", Country::MX, "525512345678"),
+            ("300 123 4567", Country::CO, "573001234567"),
+            ("57 300 123 4567", Country::CO, "573001234567"),
+            ("(601) 555 0123", Country::CO, "576015550123"),
+            ("987 654 321", Country::PE, "51987654321"),
+            ("01 234 5678", Country::PE, "5112345678"),
+            ("9 8765 4321", Country::CL, "56987654321"),
+            ("+56 9 8765 4321", Country::CL, "56987654321"),
+            ("0991234567", Country::EC, "593991234567"),
+            ("+593 099 123 4567", Country::EC, "593991234567"),
+            ("02 234 5678", Country::EC, "59322345678"),
+            ("612 34 56 78", Country::ES, "34612345678"),
+            ("0034 612 345 678", Country::MX, "34612345678"),
+            ("(212) 555-0123", Country::US, "12125550123"),
+            ("1-212-555-0123", Country::US, "12125550123"),
+            ("011 52 55 1234 5678", Country::US, "525512345678"),
+            ("020 7946 0018", Country::GB, "442079460018"),
+            ("+44 (0)7700 900123", Country::GB, "447700900123"),
+            ("07700 900123", Country::GB, "447700900123"),
+            ("02 1234567", Country::IT, "39021234567"),
+            ("011 4321 5678", Country::AR, "541143215678"),
+            ("11 4321-5678", Country::AR, "541143215678"),
+            ("011 15 4321 5678", Country::AR, "5491143215678"),
+            ("0341 15 432 1567", Country::AR, "5493414321567"),
+            ("02966 15 43 2156", Country::AR, "5492966432156"),
+            ("+54 9 11 4321 5678", Country::AR, "5491143215678"),
+            ("+54 9 11 15 4321 5678", Country::AR, "5491143215678"),
+            ("+81 3 1234 5678", Country::MX, "81312345678"),
+        ];
+        for (text, country, digits) in cases {
+            assert_eq!(read(text, country).as_deref(), Ok(digits), "{text} in {country}");
+        }
+    }
+
+    #[test]
+    fn whatsapp_wants_the_nine_of_argentina() {
+        let whatsapp = |text| Phone::read(text, Country::AR).unwrap().for_whatsapp().unwrap();
+        for text in ["11 4321 5678", "011 15 4321-5678", "+54 9 11 4321 5678", "+54 11 4321 5678"] {
+            assert_eq!(whatsapp(text), "5491143215678", "{text}");
+        }
+        assert_eq!(whatsapp("+52 1 55 1234 5678"), "525512345678");
+    }
+
+    #[test]
+    fn an_extension_is_kept_for_calls() {
+        for text in
+            ["55 1234 5678 ext. 12", "55 1234 5678 x12", "5512345678 Ext 12", "55 1234 5678 #12"]
+        {
+            let phone = Phone::read(text, Country::MX).unwrap();
+            assert_eq!((phone.digits.as_str(), phone.extension.as_str()), ("525512345678", "12"));
+            assert_eq!(phone.for_whatsapp(), Err(NumberProblem::Extension));
+        }
+    }
+
+    #[test]
+    fn what_is_no_number_is_refused_with_the_reason() {
+        let cases = [
+            ("", Country::MX, NumberProblem::Empty),
+            (" - ", Country::MX, NumberProblem::Empty),
+            ("no tiene", Country::MX, NumberProblem::Letter { found: 'n' }),
+            ("55 1234 5678 casa", Country::MX, NumberProblem::Letter { found: 'c' }),
+            ("55*1234", Country::MX, NumberProblem::Letter { found: '*' }),
+            ("١٢٣٤٥٦٧٨٩٠", Country::MX, NumberProblem::Letter { found: '١' }),
+            ("1234 5678", Country::MX, NumberProblem::TooShort { digits: 8, least: 10 }),
+            ("55 1234 56789", Country::MX, NumberProblem::TooLong { digits: 11, most: 10 }),
+            ("+52 55 1234", Country::MX, NumberProblem::TooShort { digits: 6, least: 10 }),
+            ("300 123 456", Country::CO, NumberProblem::TooShort { digits: 9, least: 10 }),
+            ("8765 4321", Country::CL, NumberProblem::TooShort { digits: 8, least: 9 }),
+            ("55 1234 5678 / 55 8765 4321", Country::MX, NumberProblem::Several),
+            ("55 1234 5678 y 55 8765 4321", Country::MX, NumberProblem::Several),
+            ("+52 55 1234 5678 +52 55 8765 4321", Country::MX, NumberProblem::Several),
+            ("15 4321 5678", Country::AR, NumberProblem::NoArea),
+            ("+99 123", Country::MX, NumberProblem::TooShort { digits: 5, least: 8 }),
+        ];
+        for (text, country, problem) in cases {
+            assert_eq!(read(text, country), Err(problem), "{text}");
+        }
+        let japan = Country::from_code("JP").unwrap();
+        assert_eq!(read("03 1234 5678", japan), Err(NumberProblem::NoCountryCode));
+        assert_eq!(read("+81 3 1234 5678", japan).as_deref(), Ok("81312345678"));
+    }
+
+    #[test]
+    fn no_text_makes_the_reader_stumble() {
+        let signs = ['0', '1', '5', '+', '9', ' ', 'x', 'é'];
+        for number in 0..signs.len().pow(5) {
+            let text: String =
+                (0..5).map(|place| signs[number / signs.len().pow(place) % signs.len()]).collect();
+            for long in [text.clone(), text.repeat(3)] {
+                for country in [Country::MX, Country::AR, Country::US] {
+                    if let Ok(phone) = Phone::read(&long, country) {
+                        assert!((8..=15).contains(&phone.digits.len()), "{long:?}");
+                    }
+                }
+            }
+        }
+    }
+}
