@@ -9,6 +9,7 @@ pub mod aging;
 pub mod browser;
 pub mod charts;
 pub mod demo;
+pub mod dunning;
 pub mod files;
 pub mod ledger;
 pub mod route;
