@@ -5,7 +5,11 @@
 //! their own programs.
 
 pub mod ahead;
+pub mod charge;
 pub mod days;
+pub mod escalation;
+pub mod hand_over;
+pub mod interest;
 pub mod links;
 pub mod message;
 pub mod pause;

@@ -12,6 +12,7 @@ pub mod dates;
 pub mod delimited;
 pub mod encoding;
 pub mod fold;
+pub mod icalendar;
 pub mod list;
 pub mod list_entry;
 pub mod table;

@@ -4,6 +4,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::contact_rule::ContactRule;
+use super::escalation_terms::EscalationTerms;
+use super::interest_terms::InterestTerms;
 use super::protocol::{Assignment, Bilingual};
 
 /// The firm's settings for dunning.
@@ -25,6 +27,12 @@ pub struct DunningSettings {
     /// How to pay: accounts, references, whom to send the receipt. Goes into messages.
     #[serde(skip_serializing_if = "Bilingual::is_blank")]
     pub payment_details: Bilingual,
+    /// What late interest it asks for.
+    #[serde(skip_serializing_if = "InterestTerms::is_blank")]
+    pub interest: InterestTerms,
+    /// What it expects of the ways on from the legal stages.
+    #[serde(skip_serializing_if = "EscalationTerms::is_example")]
+    pub escalation: EscalationTerms,
 }
 
 impl Default for DunningSettings {
@@ -35,6 +43,8 @@ impl Default for DunningSettings {
             own_days: Vec::new(),
             contact_rules: Vec::new(),
             payment_details: Bilingual::default(),
+            interest: InterestTerms::default(),
+            escalation: EscalationTerms::default(),
         }
     }
 }
