@@ -70,17 +70,46 @@ fn is_weekday(day: NaiveDate) -> bool {
     !matches!(day.weekday(), Weekday::Sat | Weekday::Sun)
 }
 
-/// Asks with the rules of these tests: weekdays only, no other limit.
-fn ask<T>(on: NaiveDate, ask: impl FnOnce(&Conduct) -> T) -> T {
-    let (protocol, days) = (protocol(), DayTable::around(on, is_weekday));
-    let conduct = Conduct {
-        on,
-        grace_days: 1,
-        protocol_of: &|_| &protocol,
-        days_of: &|_| &days,
-        slot_of: &|_, _, _| on.and_hms_opt(9, 0, 0),
-    };
-    ask(&conduct)
+/// The rules of these tests: weekdays only, no other limit.
+struct Plain<'a> {
+    on: NaiveDate,
+    protocol: &'a Protocol,
+    days: DayTable,
+}
+
+impl<'a> Conduct<'a> for Plain<'a> {
+    fn on(&self) -> NaiveDate {
+        self.on
+    }
+
+    fn grace_days(&self) -> u8 {
+        1
+    }
+
+    fn protocol_of(&self, _: &Customer) -> &'a Protocol {
+        self.protocol
+    }
+
+    fn days_of(&self, _: &Customer) -> &DayTable {
+        &self.days
+    }
+
+    fn slot_of(
+        &self,
+        _: &Customer,
+        _: Channel,
+        _: &[(Id, &LoggedContact)],
+    ) -> Option<NaiveDateTime> {
+        self.on.and_hms_opt(9, 0, 0)
+    }
+}
+
+fn ask<T>(on: NaiveDate, ask: impl FnOnce(&dyn Conduct<'_>) -> T) -> T {
+    ask_by(&protocol(), on, ask)
+}
+
+fn ask_by<T>(protocol: &Protocol, on: NaiveDate, ask: impl FnOnce(&dyn Conduct<'_>) -> T) -> T {
+    ask(&Plain { on, protocol, days: DayTable::around(on, is_weekday) })
 }
 
 /// A ledger with one customer, and what one asks of it.
@@ -251,18 +280,13 @@ fn a_step_from_before_the_due_date_is_not_offered_after_it() {
     scene.invoice("F-1", &[0], 1_000);
     let mut protocol = protocol();
     protocol.steps.remove(1);
-    let days = DayTable::around(d(3), is_weekday);
-    let conduct = Conduct {
-        on: d(3),
-        grace_days: 1,
-        protocol_of: &|_| &protocol,
-        days_of: &|_| &days,
-        slot_of: &|_, _, _| d(3).and_hms_opt(9, 0, 0),
-    };
-    let ix = scene.table.book.find_customer(scene.customer).unwrap();
-    let schedule = schedule(&scene.table.book, ix, &conduct);
-    assert!(matches!(schedule.due, Due::Nothing));
-    assert_eq!(schedule.items[0].next.unwrap().step, 1);
+    let book = &scene.table.book;
+    let ix = book.find_customer(scene.customer).unwrap();
+    ask_by(&protocol, d(3), |conduct| {
+        let schedule = schedule(book, ix, conduct);
+        assert!(matches!(schedule.due, Due::Nothing));
+        assert_eq!(schedule.items[0].next.unwrap().step, 1);
+    });
 }
 
 #[test]

@@ -54,7 +54,7 @@ pub enum ComingKind {
 }
 
 /// What comes after a day, up to so many days later, by day.
-pub fn ahead(book: &Book, conduct: &Conduct, days: u64) -> Vec<Coming> {
+pub fn ahead(book: &Book, conduct: &dyn Conduct<'_>, days: u64) -> Vec<Coming> {
     let mut coming = Vec::new();
     for (customer, of) in book.customers() {
         if of.invoices.is_empty() {
@@ -72,10 +72,10 @@ pub fn of_customer(
     book: &Book,
     customer: Ix<CustomerEntry>,
     schedule: &Schedule,
-    conduct: &Conduct,
+    conduct: &dyn Conduct<'_>,
     days: u64,
 ) -> Vec<Coming> {
-    let (on, last) = (conduct.on, conduct.on + Days::new(days));
+    let (on, last) = (conduct.on(), conduct.on() + Days::new(days));
     let within = |day: NaiveDate| on < day && day <= last;
     let of = book.customer(customer);
     let mut coming = Vec::new();
@@ -107,7 +107,7 @@ pub fn of_customer(
         let dealing = entry.dealing.id;
         match &entry.dealing.what {
             What::Promise(promise) if within(promise.due_on) => {
-                let standing = promise_on(book, of, entry, on, conduct.grace_days);
+                let standing = promise_on(book, of, entry, on, conduct.grace_days());
                 if let Some(standing) = standing.filter(|it| it.state == PromiseState::Open) {
                     let minor = promise.amount.amount_minor - standing.paid_minor;
                     let amount = Money::new(minor, promise.amount.currency);
@@ -115,7 +115,7 @@ pub fn of_customer(
                 }
             }
             What::Plan(plan) => {
-                let standing = plan_on(book, entry, on, conduct.grace_days);
+                let standing = plan_on(book, entry, on, conduct.grace_days());
                 let Some(standing) = standing.filter(|it| it.state == PlanState::Running) else {
                     continue;
                 };
@@ -128,8 +128,8 @@ pub fn of_customer(
             _ => {}
         }
     }
-    let days_of = (conduct.days_of)(&of.customer);
-    for (dealing, contact) in Situation::of(book, of, on, conduct.grace_days, days_of).contacts {
+    let days_of = conduct.days_of(&of.customer);
+    for (dealing, contact) in Situation::of(book, of, on, conduct.grace_days(), days_of).contacts {
         if let Outcome::CallBack { at } = contact.outcome
             && within(at.date())
         {

@@ -14,6 +14,7 @@ pub mod links;
 pub mod message;
 pub mod pause;
 pub mod phone;
+pub mod practice;
 pub mod priority;
 pub mod protocol_check;
 pub mod protocol_file;

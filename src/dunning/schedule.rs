@@ -15,24 +15,24 @@ use crate::ledger::protocol::{Channel, Protocol, Stage, Step, StepRef};
 use crate::ledger::{Book, Currency, Id, Ix, Money};
 
 /// How a firm goes about it on a day: what a schedule depends on besides the book.
-#[derive(Clone, Copy)]
-pub struct Conduct<'a> {
+pub trait Conduct<'a> {
     /// The day.
-    pub on: NaiveDate,
+    fn on(&self) -> NaiveDate;
     /// Days after its day for which a promise still counts as kept.
-    pub grace_days: u8,
+    fn grace_days(&self) -> u8;
     /// The protocol of a customer.
-    pub protocol_of: &'a dyn Fn(&Customer) -> &'a Protocol,
+    fn protocol_of(&self, customer: &Customer) -> &'a Protocol;
     /// The days on which a customer may be contacted.
-    pub days_of: &'a dyn Fn(&Customer) -> &'a DayTable,
-    /// The earliest moment at which a customer may be contacted by a channel, given the
-    /// contacts so far; `None` where it is never allowed.
-    pub slot_of: &'a SlotOf<'a>,
+    fn days_of(&self, customer: &Customer) -> &DayTable;
+    /// The earliest moment of the day or later at which a customer may be contacted by a
+    /// channel, given the contacts so far; `None` where it is never allowed.
+    fn slot_of(
+        &self,
+        customer: &Customer,
+        channel: Channel,
+        contacts: &[(Id, &LoggedContact)],
+    ) -> Option<NaiveDateTime>;
 }
-
-/// The earliest moment at which a customer may be contacted by a channel, after these.
-pub type SlotOf<'a> =
-    dyn Fn(&Customer, Channel, &[(Id, &LoggedContact)]) -> Option<NaiveDateTime> + 'a;
 
 /// Where an open instalment stands.
 #[derive(Clone, Debug)]
@@ -176,12 +176,12 @@ pub fn totals(amounts: impl Iterator<Item = Money>) -> Vec<Money> {
 pub const ATTEMPTS: usize = 3;
 
 /// Works out a customer's schedule.
-pub fn schedule<'a>(book: &Book, ix: Ix<CustomerEntry>, conduct: &Conduct<'a>) -> Schedule<'a> {
+pub fn schedule<'a>(book: &Book, ix: Ix<CustomerEntry>, conduct: &dyn Conduct<'a>) -> Schedule<'a> {
     let of = book.customer(ix);
-    let protocol = (conduct.protocol_of)(&of.customer);
-    let days = (conduct.days_of)(&of.customer);
-    let open = book.open_items(ix, conduct.on);
-    let situation = Situation::of(book, of, conduct.on, conduct.grace_days, days);
+    let protocol = conduct.protocol_of(&of.customer);
+    let days = conduct.days_of(&of.customer);
+    let open = book.open_items(ix, conduct.on());
+    let situation = Situation::of(book, of, conduct.on(), conduct.grace_days(), days);
     let mut items = Vec::with_capacity(open.len());
     if !open.is_empty() {
         let steps = worth_while(
@@ -191,7 +191,7 @@ pub fn schedule<'a>(book: &Book, ix: Ix<CustomerEntry>, conduct: &Conduct<'a>) -
                 .iter()
                 .map(|open| Money::new(open.open_minor, book.item(open.item).currency))
                 .collect::<Vec<_>>(),
-            conduct.on,
+            conduct.on(),
         );
         for open in open.iter().filter(|open| open.open_minor > 0) {
             items.push(place_item(
@@ -201,7 +201,7 @@ pub fn schedule<'a>(book: &Book, ix: Ix<CustomerEntry>, conduct: &Conduct<'a>) -
                 &steps,
                 protocol,
                 days,
-                conduct.on,
+                conduct.on(),
                 &situation,
             ));
         }
@@ -316,9 +316,9 @@ fn due_today(
     items: &[ItemSchedule],
     situation: &Situation,
     days: &DayTable,
-    conduct: &Conduct,
+    conduct: &dyn Conduct<'_>,
 ) -> Due {
-    let on = conduct.on;
+    let on = conduct.on();
     let due = || items.iter().filter(|item| item.current.is_some() && item.pause.is_none());
     let call = the_call(book, situation, items);
     if due().next().is_none() && call.is_none() {
@@ -378,7 +378,7 @@ fn due_today(
         call,
     };
     let slot = if days.is_allowed(on) {
-        (conduct.slot_of)(&of.customer, channel, &situation.contacts)
+        conduct.slot_of(&of.customer, channel, &situation.contacts)
     } else {
         days.on_or_after(on).and_hms_opt(0, 0, 0)
     };

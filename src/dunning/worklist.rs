@@ -85,7 +85,7 @@ impl Filter {
 }
 
 /// Works out the list of a day.
-pub fn worklist(book: &Book, conduct: &Conduct, filter: &Filter) -> Worklist {
+pub fn worklist(book: &Book, conduct: &dyn Conduct<'_>, filter: &Filter) -> Worklist {
     let mut list = Worklist::default();
     let mut whole = Some(Decimal::ZERO);
     let mut drafts = Vec::new();
@@ -107,7 +107,7 @@ pub fn worklist(book: &Book, conduct: &Conduct, filter: &Filter) -> Worklist {
             Due::Today(action) => {
                 let totals = action.totals(book);
                 if filter.takes(&action, &totals) {
-                    let worth = worth(book, &totals, conduct.on);
+                    let worth = worth(book, &totals, conduct.on());
                     whole = whole.zip(worth).map(|(whole, worth)| whole + worth);
                     drafts.push((customer, action, totals, worth));
                 }
@@ -116,7 +116,7 @@ pub fn worklist(book: &Book, conduct: &Conduct, filter: &Filter) -> Worklist {
     }
     for (customer, action, totals, worth) in drafts {
         let of = book.customer(customer);
-        let reasons = reasons(book, of, &action, conduct.on, worth.zip(whole));
+        let reasons = reasons(book, of, &action, conduct.on(), worth.zip(whole));
         let points = reasons.iter().map(|reason| reason.points).sum();
         list.lines.push(Line { customer, action, totals, reasons, points });
     }
