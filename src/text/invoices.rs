@@ -15,6 +15,7 @@ pub fn why(lang: Lang, style: NumberStyle, why: &Why) -> String {
     let words = match why {
         Why::Missing => shell::required(lang),
         Why::NotADate => shell::not_a_date(lang),
+        Why::NotATime => shell::not_a_time(lang),
         Why::NotAnAmount => shell::not_an_amount(lang),
         Why::NotPositive => not_positive(lang),
         Why::TooLarge => too_large(lang),

@@ -108,6 +108,8 @@ crate::messages! {
     more_data => "Más datos", "More details";
     /// The table behind a picture.
     as_table => "Ver como tabla", "See as a table";
+    /// No time of the day.
+    not_a_time => "Escriba una hora, por ejemplo 16:30.", "Write a time, for example 16:30.";
     /// A date was not understood.
     not_a_date => "Escriba una fecha, por ejemplo 31/3/2026.", "Write a date, for example 31/3/2026.";
     /// An amount was not understood.

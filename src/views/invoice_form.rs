@@ -461,7 +461,11 @@ impl Problems {
     }
 }
 
-fn read_day(text: &str, today: NaiveDate) -> Result<NaiveDate, Why> {
+/// Reads a day as people type it.
+///
+/// # Errors
+/// When there is nothing, or it is no date.
+pub fn read_day(text: &str, today: NaiveDate) -> Result<NaiveDate, Why> {
     if text.trim().is_empty() {
         return Err(Why::Missing);
     }

@@ -3,6 +3,7 @@
 
 pub mod allocation;
 pub mod cheques;
+pub mod contact_form;
 pub mod copies;
 pub mod currencies;
 pub mod customer;

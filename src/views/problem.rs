@@ -16,6 +16,8 @@ pub enum Why {
     Missing,
     /// It is no date.
     NotADate,
+    /// It is no time of the day.
+    NotATime,
     /// It is no amount.
     NotAnAmount,
     /// It is not above zero.
