@@ -123,7 +123,7 @@ fn visit<'a>(
     let day = at.date();
     let tomorrow = midnight(day.succ_opt());
     if channel == Channel::Visit && !rule.visits {
-        tell(Breach::Visit, None);
+        return tell(Breach::Visit, None);
     }
     if channel != Channel::Letter {
         match rule.window(day.weekday()) {
