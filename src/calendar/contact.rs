@@ -123,7 +123,7 @@ fn visit<'a>(
     let day = at.date();
     let tomorrow = midnight(day.succ_opt());
     if channel == Channel::Visit && !rule.visits {
-        tell(Breach::Visit, None);
+        return tell(Breach::Visit, None);
     }
     if channel != Channel::Letter {
         match rule.window(day.weekday()) {
@@ -147,10 +147,9 @@ fn visit<'a>(
             past().filter(|past| counts(limit, past)).map(|past| past.at).collect();
         counted.sort_unstable();
         let first = counted.partition_point(|past| past.date() < counted_from(limit.per, day));
-        let made = counted.len() - first;
-        if let Some(over) = made.checked_sub(usize::from(limit.most)) {
-            // One more fits once so many of them are out of the time that is counted.
-            let oldest = counted.get(first + over);
+        if counted.len() - first >= usize::from(limit.most) {
+            // The oldest is the first that is not counted any more.
+            let oldest = counted.get(first);
             tell(Breach::TooMany(limit), oldest.and_then(|past| counted_no_more(limit.per, *past)));
         }
         if let Some(&last) = counted.last() {
@@ -162,7 +161,7 @@ fn visit<'a>(
         let reached = past().filter(|past| past.reached && limit.channels.contains(&past.channel));
         if let Some(reached) = reached.map(|past| past.at).max() {
             let over = midnight(reached.date().checked_add_days(Days::new(limit.rest_days.into())));
-            if limit.rest_days > 0 && over.is_none_or(|over| at < over) {
+            if over.is_none_or(|over| at < over) {
                 tell(Breach::Resting { limit, reached }, over);
             }
         }

@@ -64,7 +64,8 @@ pub fn known(country: Country) -> Known {
 pub fn on(country: Country, day: NaiveDate) -> impl Iterator<Item = Holiday> {
     // The New Year can be kept on the last day of the year before.
     let years = [Some(day.year()), (day.month() == 12).then(|| day.year() + 1)];
-    national::rules(country).iter().filter_map(move |rule| {
+    let near = national::rules(country).iter().filter(move |rule| rule.when.can_be_near(day));
+    near.filter_map(move |rule| {
         let mut kept = years.iter().flatten().flat_map(|&year| rule.kept(year));
         kept.find(|kept| kept.0 == day).map(|kept| kept.1)
     })
@@ -154,6 +155,20 @@ impl Rule {
 }
 
 impl When {
+    /// A quick no for most days. No holiday moves by more than a week, so one that falls two
+    /// months away is kept on another day.
+    fn can_be_near(self, day: NaiveDate) -> bool {
+        match self {
+            Self::Date(month, _)
+            | Self::SixthYear(month, _)
+            | Self::Nth(.., month)
+            | Self::Last(_, month) => (day.month() + 13 - month) % 12 <= 2,
+            // From Carnival to the Sacred Heart.
+            Self::Easter(_) => (2..=7).contains(&day.month()),
+            Self::JuneSolstice | Self::Decreed(_) => true,
+        }
+    }
+
     fn in_year(self, year: i32) -> Option<NaiveDate> {
         match self {
             Self::Date(month, day) => NaiveDate::from_ymd_opt(year, month, day),

@@ -54,6 +54,7 @@ fn house() -> ContactRule {
         name: Bilingual::new("La regla de la casa", "The house rule"),
         windows: week(Window::hours(9, 18), NONE, NONE),
         holidays: false,
+        calls_only: false,
         visits: true,
         limits: vec![
             limit(&BUT_LETTERS, 1, Per::Day),
@@ -147,6 +148,7 @@ fn peru() -> ContactRule {
             "The Consumer Protection Code (Peru)",
         ),
         windows: week(Window::hours(7, 20), NONE, NONE),
+        calls_only: true,
         note: Bilingual::new(
             "Obliga al cobrar a consumidores y habla de visitas y llamadas. Prohíbe papeles que \
              parezcan judiciales, carteles y avisos públicos.",
@@ -189,6 +191,7 @@ fn chile() -> ContactRule {
     ContactRule {
         name: Bilingual::new("La Ley 19.496 (Chile)", "Law 19,496 (Chile)"),
         windows: week(Window::hours(8, 20), Some(Window::hours(8, 20)), NONE),
+        calls_only: true,
         limits: vec![
             Limit { unanswered: true, ..limit(&[Call, Visit], 1, Per::Week) },
             Limit { apart_hours: 48, ..limit(&written, 2, Per::Week) },

@@ -35,6 +35,10 @@ pub struct ContactRule {
     /// Whether there may be contact on public holidays.
     #[serde(default)]
     pub holidays: bool,
+    /// Whether what it says of hours and days is about calls and visits only. Messages are
+    /// kept to them too, but as good advice.
+    #[serde(default)]
+    pub calls_only: bool,
     /// Whether the customer may be visited.
     #[serde(default)]
     pub visits: bool,

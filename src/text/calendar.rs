@@ -82,6 +82,9 @@ pub fn rule(lang: Lang, rule: &ContactRule) -> Vec<String> {
 /// y otra».
 pub fn limit(lang: Lang, limit: &Limit) -> String {
     let mut text = at_most(lang, &number_of(lang, limit), per(lang, limit.per));
+    if !limit.unanswered && limit.channels.contains(&Channel::Call) {
+        text.push_str(but_unanswered(lang));
+    }
     if limit.apart_hours > 0 {
         text.push_str(&apart(lang, &time(lang, limit.apart_hours)));
     }
@@ -115,36 +118,12 @@ pub fn source(lang: Lang, rule: &ContactRule) -> String {
 /// What is against a contact by a channel, as a sentence for a warning: «La Ley 2300 de 2023
 /// (Colombia) no permite llamar los domingos ni festivos.»
 pub fn breach(lang: Lang, rule: &ContactRule, channel: Channel, breach: Breach<'_>) -> String {
-    let name = rule.name.in_lang(lang);
-    let house = rule.force == Force::House;
-    let forbids = if house { advises_against(lang) } else { does_not_allow(lang) };
-    let allows = if house { advises(lang) } else { allows(lang) };
-    let act = act(lang, channel);
-    match breach {
-        Breach::Visit => forbidden(lang, name, forbids, act),
-        Breach::TooMany(limit) if limit.most == 0 => forbidden(lang, name, forbids, act),
-        Breach::Weekday(_) => forbidden_on(lang, name, forbids, act, &days_without(lang, rule)),
-        Breach::Holiday(kept) => {
-            let days = days_without(lang, rule);
-            forbidden_on_holiday(lang, name, forbids, act, &days, &holiday(lang, kept))
-        }
-        Breach::OwnDay("") => own_day(lang).to_owned(),
-        Breach::OwnDay(what) => own_day_for(lang, what),
-        Breach::Hours(window) => allowed_only(lang, name, allows, act, &window_words(lang, window)),
-        Breach::TooMany(limit) => {
-            let most = at_most(lang, &number_of(lang, limit), per(lang, limit.per));
-            allowed_most(lang, name, allows, &most)
-        }
-        Breach::TooSoon { limit, last } => {
-            let (time, nouns) = (time(lang, limit.apart_hours), nouns(lang, limit, true));
-            too_soon(lang, name, &time, &nouns, &moment(lang, last))
-        }
-        Breach::Resting { limit, reached } => {
-            let days = days_count(lang, limit.rest_days.into());
-            resting(lang, name, &days, &weekday_date(lang, reached.date()))
-        }
-        Breach::OtherChannel { used } => other_channel(lang, name, forbids, by(lang, used)),
+    let of_hours = matches!(breach, Breach::Weekday(_) | Breach::Holiday(_) | Breach::Hours(_));
+    if of_hours && rule.calls_only && channel.is_written() {
+        let law = breach_by(lang, rule, act(lang, Channel::Call), breach);
+        return not_advised_either(lang, &law, act(lang, channel));
     }
+    breach_by(lang, rule, act(lang, channel), breach) + "."
 }
 
 /// When the customer may be contacted: «lunes 23 de noviembre de 9:00 a 18:00».
@@ -168,15 +147,15 @@ messages! {
     own_day_off => "Día libre de la empresa", "The firm's day off";
     /// Holidays that follow from law.
     known_by_rule(country: &str) =>
-        "{country}: feriados nacionales según la ley de cada año. Los regionales y locales se agregan como días propios.",
+        "{country}: días festivos nacionales por ley, todos los años. Los regionales y locales se agregan como días propios.",
         "{country}: national holidays by law, every year. Regional and local ones are added as days of your own.";
     /// Holidays known up to a year.
     known_until(country: &str, year: i32) =>
-        "{country}: feriados nacionales conocidos hasta {year}. Los traslados y los días puente se decretan cada año y pueden faltar: conviene agregarlos como días propios. Después de {year} solo cuentan los fijos.",
+        "{country}: días festivos nacionales conocidos hasta {year}. Los traslados y los días puente se decretan cada año y pueden faltar: conviene agregarlos como días propios. Después de {year} solo cuentan los fijos.",
         "{country}: national holidays known up to {year}. Which days move and which are bridges is decreed every year, and some can be missing: they are best added as days of your own. After {year} only the fixed ones count.";
     /// Holidays not known.
     not_known(country: &str) =>
-        "{country}: no conocemos sus feriados. Cuentan los fines de semana y los días propios que agregue.",
+        "{country}: no conocemos sus días festivos. Cuentan los fines de semana y los días propios que agregue.",
         "{country}: its holidays are not known here. Weekends count, and the days of your own that you add.";
     /// All weekdays.
     every_day => "todos los días", "every day";
@@ -206,9 +185,12 @@ messages! {
     at_most(number: &str, per: &str) => "como máximo {number} {per}", "at most {number} {per}";
     /// How far apart, after at most so many.
     apart(time: &str) => ", separados por al menos {time}", ", at least {time} apart";
-    /// How long nothing after a conversation, after at most so many.
+    /// A pause after a conversation, after at most so many.
     after_talking(days: &str) =>
-        "; después de hablar, ninguno en {days}", "; after a conversation, none for {days}";
+        "; después de hablar, una pausa de {days}", "; after a conversation, a pause of {days}";
+    /// What does not count, after at most so many.
+    but_unanswered =>
+        ", sin contar las llamadas sin respuesta", ", not counting unanswered calls";
     /// In a day.
     per_day => "al día", "a day";
     /// In a week.
@@ -243,38 +225,42 @@ messages! {
     advises => "aconseja", "advises";
     /// Forbidden at all times.
     forbidden(rule: &str, forbids: &str, act: &str) =>
-        "{rule} {forbids} {act} a este cliente.", "{rule} {forbids} {act} this customer.";
+        "{rule} {forbids} {act} a este cliente", "{rule} {forbids} {act} this customer";
     /// Forbidden on some days.
     forbidden_on(rule: &str, forbids: &str, act: &str, days: &str) =>
-        "{rule} {forbids} {act} los {days}.", "{rule} {forbids} {act} on {days}.";
+        "{rule} {forbids} {act} los {days}", "{rule} {forbids} {act} on {days}";
     /// Forbidden on a holiday.
     forbidden_on_holiday(rule: &str, forbids: &str, act: &str, days: &str, holiday: &str) =>
-        "{rule} {forbids} {act} los {days} ({holiday}).",
-        "{rule} {forbids} {act} on {days} ({holiday}).";
+        "{rule} {forbids} {act} los {days} ({holiday})",
+        "{rule} {forbids} {act} on {days} ({holiday})";
     /// Out of hours.
     allowed_only(rule: &str, allows: &str, act: &str, hours: &str) =>
-        "{rule} {allows} {act} ese día solo {hours}.",
-        "{rule} {allows} {act} on that day only {hours}.";
+        "{rule} {allows} {act} ese día solo {hours}",
+        "{rule} {allows} {act} on that day only {hours}";
     /// Too many.
     allowed_most(rule: &str, allows: &str, most: &str) =>
-        "{rule} {allows} {most}.", "{rule} {allows} {most}.";
+        "{rule} {allows} {most}", "{rule} {allows} {most}";
     /// Too soon.
     too_soon(rule: &str, time: &str, nouns: &str, last: &str) =>
-        "{rule} pide dejar pasar {time} entre {nouns}: lo último fue el {last}.",
-        "{rule} asks for {time} between {nouns}: the last was on {last}.";
+        "{rule} pide dejar pasar {time} entre {nouns}: lo último fue el {last}",
+        "{rule} asks for {time} between {nouns}: the last was on {last}";
     /// After a conversation.
     resting(rule: &str, days: &str, day: &str) =>
-        "{rule} pide dejar pasar {days} después de hablar con el cliente: fue el {day}.",
-        "{rule} asks for {days} after talking to the customer: that was on {day}.";
+        "{rule} pide dejar pasar {days} después de hablar con el cliente: fue el {day}",
+        "{rule} asks for {days} after talking to the customer: that was on {day}";
     /// Another channel in a week.
     other_channel(rule: &str, forbids: &str, by: &str) =>
-        "{rule} {forbids} usar varios canales en la misma semana: ya se habló {by}.",
-        "{rule} {forbids} using several channels in the same week: the customer was reached {by}.";
+        "{rule} {forbids} usar varios canales en la misma semana: ya se habló {by}",
+        "{rule} {forbids} using several channels in the same week: the customer was reached {by}";
     /// The firm's own day off.
-    own_day => "Ese día no trabaja su empresa.", "Your firm does not work on that day.";
+    own_day => "Ese día no trabaja su empresa", "Your firm does not work on that day";
     /// The firm's own day off, with a name.
     own_day_for(what: &str) =>
-        "Ese día no trabaja su empresa: {what}.", "Your firm does not work on that day: {what}.";
+        "Ese día no trabaja su empresa: {what}", "Your firm does not work on that day: {what}";
+    /// What a law does not say of messages.
+    not_advised_either(law: &str, act: &str) =>
+        "{law}; por prudencia, tampoco conviene {act}.",
+        "{law}; as good advice, the same goes for {act}.";
     /// A day and a time.
     day_and_time(day: &str, time: &str) => "{day} a las {time}", "{day} at {time}";
     /// A step moved to an allowed day.
@@ -304,6 +290,39 @@ const WEEK: [Weekday; 7] = [
     Weekday::Sat,
     Weekday::Sun,
 ];
+
+/// What is against an act, without the full stop.
+fn breach_by(lang: Lang, rule: &ContactRule, act: &str, breach: Breach<'_>) -> String {
+    let name = rule.name.in_lang(lang);
+    let house = rule.force == Force::House;
+    let forbids = if house { advises_against(lang) } else { does_not_allow(lang) };
+    let allows = if house { advises(lang) } else { allows(lang) };
+    match breach {
+        Breach::Visit => forbidden(lang, name, forbids, act),
+        Breach::TooMany(limit) if limit.most == 0 => forbidden(lang, name, forbids, act),
+        Breach::Weekday(_) => forbidden_on(lang, name, forbids, act, &days_without(lang, rule)),
+        Breach::Holiday(kept) => {
+            let days = days_without(lang, rule);
+            forbidden_on_holiday(lang, name, forbids, act, &days, kept.name(lang))
+        }
+        Breach::OwnDay("") => own_day(lang).to_owned(),
+        Breach::OwnDay(what) => own_day_for(lang, what),
+        Breach::Hours(window) => allowed_only(lang, name, allows, act, &window_words(lang, window)),
+        Breach::TooMany(limit) => {
+            let most = at_most(lang, &number_of(lang, limit), per(lang, limit.per));
+            allowed_most(lang, name, allows, &most)
+        }
+        Breach::TooSoon { limit, last } => {
+            let (time, nouns) = (time(lang, limit.apart_hours), nouns(lang, limit, true));
+            too_soon(lang, name, &time, &nouns, &moment(lang, last))
+        }
+        Breach::Resting { limit, reached } => {
+            let days = days_count(lang, limit.rest_days.into());
+            resting(lang, name, &days, &weekday_date(lang, reached.date()))
+        }
+        Breach::OtherChannel { used } => other_channel(lang, name, forbids, by(lang, used)),
+    }
+}
 
 /// «lunes», `Monday`.
 fn weekday(lang: Lang, weekday: Weekday) -> &'static str {
@@ -456,4 +475,190 @@ fn sentence(text: &str) -> String {
         first.make_ascii_uppercase();
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::calendar::rules::shipped;
+    use crate::calendar::{Calendar, Past, allowed_day, breaches, next_allowed_slot, rule_for};
+    use crate::ledger::customer::Party;
+    use crate::ledger::dunning_settings::OwnDay;
+
+    fn at(text: &str) -> NaiveDateTime {
+        NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M").unwrap()
+    }
+
+    fn person(country: Country) -> &'static ContactRule {
+        rule_for(country, Party::Person, at("2026-11-23 00:00").date(), &[])
+    }
+
+    /// The last thing against a contact, in Spanish and English.
+    fn said(country: Country, channel: Channel, log: &[Past], moment: &str) -> [String; 2] {
+        let rule = person(country);
+        let found = breaches(rule, Calendar::of(country), channel, log, at(moment));
+        let last = *found.last().unwrap();
+        [Lang::Es, Lang::En].map(|lang| breach(lang, rule, channel, last))
+    }
+
+    fn reached(moment: &str, channel: Channel) -> [Past; 1] {
+        [Past { at: at(moment), channel, reached: true }]
+    }
+
+    #[test]
+    fn a_breach_of_days_and_hours_is_said_in_a_sentence() {
+        let sunday = "2026-11-22 10:00";
+        assert_eq!(
+            said(Country::CO, Channel::Call, &[], sunday),
+            [
+                "La Ley 2300 de 2023 (Colombia) no permite llamar los domingos ni festivos.",
+                "Law 2300 of 2023 (Colombia) does not allow calling on Sundays or public holidays.",
+            ]
+        );
+        assert_eq!(
+            said(Country::CO, Channel::WhatsApp, &[], "2026-11-16 10:00")[0],
+            "La Ley 2300 de 2023 (Colombia) no permite escribir por WhatsApp los domingos ni \
+             festivos (Independencia de Cartagena)."
+        );
+        // What a law says of calls is no more than advice for messages.
+        assert_eq!(
+            said(Country::PE, Channel::Email, &[], sunday),
+            [
+                "El Código de Protección al Consumidor (Perú) no permite llamar los sábados, \
+                 domingos ni feriados; por prudencia, tampoco conviene enviar correos.",
+                "The Consumer Protection Code (Peru) does not allow calling on Saturdays, Sundays \
+                 or public holidays; as good advice, the same goes for e-mailing.",
+            ]
+        );
+        assert_eq!(
+            said(Country::CL, Channel::Call, &[], "2026-11-23 20:00")[0],
+            "La Ley 19.496 (Chile) permite llamar ese día solo de 8:00 a 20:00."
+        );
+        assert_eq!(
+            said(Country::GB, Channel::Visit, &[], sunday),
+            [
+                "La regla de la casa desaconseja visitar los sábados, domingos y festivos.",
+                "The house rule advises against visiting on Saturdays, Sundays or public holidays.",
+            ]
+        );
+        assert_eq!(
+            said(Country::CO, Channel::Visit, &[], sunday)[0],
+            "La Ley 2300 de 2023 (Colombia) no permite visitar a este cliente."
+        );
+    }
+
+    #[test]
+    fn a_breach_of_limits_says_what_was_done() {
+        let tuesday = "2026-11-24 10:00";
+        let call = reached("2026-11-23 10:05", Channel::Call);
+        assert_eq!(
+            said(Country::CO, Channel::Email, &call, tuesday)[0],
+            "La Ley 2300 de 2023 (Colombia) no permite usar varios canales en la misma semana: ya \
+             se habló por teléfono."
+        );
+        assert_eq!(
+            said(Country::CL, Channel::Visit, &call, tuesday),
+            [
+                "La Ley 19.496 (Chile) permite como máximo 1 llamada o visita por semana.",
+                "Law 19,496 (Chile) allows at most 1 call or visit a week.",
+            ]
+        );
+        let letter = reached("2026-11-23 10:05", Channel::Letter);
+        assert_eq!(
+            said(Country::CL, Channel::Email, &letter, tuesday)[0],
+            "La Ley 19.496 (Chile) pide dejar pasar 2 días entre correos, mensajes de WhatsApp o \
+             cartas: lo último fue el lunes 23 de noviembre a las 10:05."
+        );
+        assert_eq!(
+            said(Country::US, Channel::Call, &call, tuesday)[1],
+            "Regulation F (United States) asks for 7 days after talking to the customer: that was \
+             on Monday 23 November."
+        );
+    }
+
+    #[test]
+    fn the_firms_own_day_is_said_with_what_it_is_for() {
+        let rule = person(Country::MX);
+        let mut own = [OwnDay { on: at("2026-11-23 00:00").date(), name: "Inventario".into() }];
+        let words = |own: &[OwnDay]| {
+            let calendar = Calendar { country: Country::MX, own_days: own };
+            let found = breaches(rule, calendar, Channel::Call, &[], at("2026-11-23 10:00"));
+            breach(Lang::Es, rule, Channel::Call, found[0])
+        };
+        assert_eq!(words(&own), "Ese día no trabaja su empresa: Inventario.");
+        own[0].name.clear();
+        assert_eq!(words(&own), "Ese día no trabaja su empresa.");
+        let calendar = Calendar { country: Country::MX, own_days: &own };
+        let off = calendar.day_off(own[0].on).unwrap();
+        assert_eq!(day_off(Lang::Es, off), "Día libre de la empresa");
+        let christmas = calendar.day_off(at("2026-12-25 00:00").date()).unwrap();
+        assert_eq!(day_off(Lang::En, christmas), "Christmas Day");
+    }
+
+    #[test]
+    fn a_rule_is_described_in_sentences() {
+        let colombia = rule(Lang::Es, person(Country::CO));
+        assert_eq!(
+            colombia[..5],
+            [
+                "Lunes a viernes de 7:00 a 19:00; sábado de 8:00 a 15:00.",
+                "No en días festivos.",
+                "Sin visitas.",
+                "Como máximo 1 contacto al día, sin contar las llamadas sin respuesta.",
+                "Una vez que se habló con el cliente, esa semana solo por el mismo canal.",
+            ]
+        );
+        assert_eq!(hours(Lang::En, person(Country::US)), "every day from 8:00 to 21:00");
+        assert_eq!(
+            limit(Lang::En, &person(Country::US).limits[0]),
+            "at most 7 calls in seven days; after a conversation, a pause of 7 days"
+        );
+        assert_eq!(
+            limit(Lang::Es, &person(Country::CL).limits[1]),
+            "como máximo 2 correos, mensajes de WhatsApp o cartas por semana, separados por al \
+             menos 2 días"
+        );
+        let closed = ContactRule { windows: [None; 7], ..person(Country::US).clone() };
+        assert_eq!(hours(Lang::Es, &closed), "sin horas de contacto");
+        assert_eq!(
+            source(Lang::Es, person(Country::PE)),
+            "Fuente: Ley 29571, arts. 61 y 62. Verificada el 22 de noviembre de 2026. Es \
+             información, no asesoría legal."
+        );
+        for shipped in shipped() {
+            for lang in [Lang::Es, Lang::En] {
+                let lines = rule(lang, shipped);
+                assert!(lines.iter().all(|line| line.ends_with('.') && !line.contains("..")));
+                let lawful = shipped.force != Force::House;
+                assert_eq!(source(lang, shipped).is_empty(), !lawful);
+            }
+        }
+    }
+
+    #[test]
+    fn slots_and_moved_days_are_named() {
+        let calendar = Calendar::of(Country::CO);
+        let from = at("2026-11-22 10:00");
+        let next =
+            |channel| next_allowed_slot(person(Country::CO), calendar, channel, &[], from).unwrap();
+        assert_eq!(slot(Lang::Es, next(Channel::Call)), "lunes 23 de noviembre de 7:00 a 19:00");
+        assert_eq!(slot(Lang::En, next(Channel::Letter)), "Sunday 22 November from 10:00 to 24:00");
+        let moved = |day| {
+            let rule = person(Country::CO);
+            planned_day(Lang::Es, allowed_day(rule, calendar, Channel::Call, day, day).unwrap())
+        };
+        assert_eq!(
+            moved(from.date()).unwrap(),
+            "Pasa del domingo 22 de noviembre al lunes 23 de noviembre."
+        );
+        assert_eq!(moved(at("2026-11-24 00:00").date()), None);
+    }
+
+    #[test]
+    fn how_far_holidays_are_known_is_said() {
+        assert!(known(Lang::Es, Country::AR).contains("hasta 2027"));
+        assert!(known(Lang::Es, Country::CO).contains("todos los años"));
+        assert!(known(Lang::En, Country::FR).contains("not known"));
+    }
 }
