@@ -83,7 +83,7 @@ const PLANS: &[Plan] = &[
     plan(Country::MX, "52", 10, 10, &["044", "045", "01"]),
     plan(Country::CO, "57", 10, 10, NONE),
     plan(Country::PE, "51", 8, 9, ZERO),
-    plan(Country::CL, "56", 9, 9, NONE),
+    plan(Country::CL, "56", 9, 9, ZERO),
     plan(Country::EC, "593", 8, 9, ZERO),
     // With the 9 of a mobile number abroad; without it, ten.
     plan(Country::AR, "54", 10, 11, ZERO),
@@ -129,7 +129,7 @@ const PLANS: &[Plan] = &[
     plan(Country::JM, "1", 10, 10, ONE),
     plan(Country::KN, "1", 10, 10, ONE),
     plan(Country::LC, "1", 10, 10, ONE),
-    plan(Country::LT, "370", 8, 8, &["0", "8"]),
+    plan(Country::LT, "370", 8, 8, ZERO),
     plan(Country::LU, "352", 4, 11, NONE),
     plan(Country::LV, "371", 8, 8, NONE),
     plan(Country::MT, "356", 8, 8, NONE),
@@ -172,16 +172,21 @@ impl Phone {
         let (number, extension) = split_extension(text.trim())?;
         let (international, digits) = digits_of(number)?;
         let own = PLANS.iter().find(|plan| plan.country == country);
-        let abroad = international.or_else(|| dialled_abroad(&digits, country));
+        let abroad = international.or_else(|| dialled_abroad(&digits, own));
         if let Some(digits) = abroad {
             let plan = plan_of(&digits, own);
             return Self::with_code(digits, extension, plan);
         }
         let Some(own) = own else { return Err(NumberProblem::NoCountryCode) };
-        // A number may be written with its country code but without the plus.
-        let coded = digits.strip_prefix(own.code).map(|rest| own.national(rest));
+        // A number may be written with its country code but without the plus. Where numbers
+        // of many lengths are dialled with a zero first, one without it has its code.
+        let coded = digits.strip_prefix(own.code).and_then(|rest| own.national(rest).ok());
+        let any_length = own.most - own.least > 3 && !own.trunks.is_empty();
         match (own.national(&digits), coded) {
-            (Ok(national), _) | (Err(_), Some(Ok(national))) => {
+            (_, Some(national)) if any_length => {
+                Ok(Self { digits: [own.code, &national].concat(), extension, plan: Some(own) })
+            }
+            (Ok(national), _) | (Err(_), Some(national)) => {
                 Ok(Self { digits: [own.code, &national].concat(), extension, plan: Some(own) })
             }
             (Err(problem), _) => Err(problem),
@@ -238,7 +243,6 @@ impl Plan {
         match self.country {
             // 52 1 was how mobile numbers of Mexico were called from abroad until 2019.
             Country::MX if digits.len() == 11 && digits.starts_with('1') => digits = &digits[1..],
-            // Italian-style zeros aside, a trunk is cut only where what is left can stand.
             _ => digits = &digits[cut(digits)..],
         }
         if self.country == Country::AR {
@@ -284,12 +288,10 @@ fn plan_of(digits: &str, own: Option<&'static Plan>) -> Option<&'static Plan> {
     own.filter(has_code).or_else(|| PLANS.iter().find(has_code))
 }
 
-/// The international number behind what is dialled in a country to get abroad.
-fn dialled_abroad(digits: &str, country: Country) -> Option<String> {
-    let exit = match country {
-        Country::US | Country::CA | Country::PR | Country::DO => "011",
-        _ => "00",
-    };
+/// The international number behind what is dialled in a country to get abroad: `011` where
+/// the country code is 1, elsewhere `00`.
+fn dialled_abroad(digits: &str, own: Option<&Plan>) -> Option<String> {
+    let exit = if own.is_some_and(|plan| plan.code == "1") { "011" } else { "00" };
     digits.strip_prefix(exit).map(str::to_owned)
 }
 
@@ -380,6 +382,10 @@ mod tests {
             ("01 234 5678", Country::PE, "5112345678"),
             ("9 8765 4321", Country::CL, "56987654321"),
             ("+56 9 8765 4321", Country::CL, "56987654321"),
+            ("09 8765 4321", Country::CL, "56987654321"),
+            ("030 1234567", Country::DE, "49301234567"),
+            ("49 30 1234567", Country::DE, "49301234567"),
+            ("392 123 4567", Country::IT, "393921234567"),
             ("0991234567", Country::EC, "593991234567"),
             ("+593 099 123 4567", Country::EC, "593991234567"),
             ("02 234 5678", Country::EC, "59322345678"),
