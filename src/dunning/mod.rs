@@ -3,6 +3,7 @@
 //! Nothing here is stored or sent. Protocols and settings come out of the book, words go
 //! into a draft that the user sends with their own programs.
 
+pub mod example;
 pub mod links;
 pub mod message;
 pub mod phone;
