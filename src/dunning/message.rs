@@ -6,9 +6,9 @@ use super::template::{Field, Template, TemplateProblem, Values};
 use crate::ledger::book::{CustomerEntry, Item};
 use crate::ledger::customer::Contact;
 use crate::ledger::dealing::Promise;
-use crate::ledger::invoice::InvoiceKind;
+use crate::ledger::invoice::{Invoice, InvoiceKind};
 use crate::ledger::protocol::Step;
-use crate::ledger::{Book, Currency, Ix, Money};
+use crate::ledger::{Book, Currency, Ix, Money, Terms};
 use crate::text::Lang;
 use crate::text::format::{
     NumberStyle, amount_for_home, amount_with_code, date_long, date_medium, days_count,
@@ -88,8 +88,10 @@ impl<'a> MessageFacts<'a> {
         values.set(Field::Today, &date_long(lang, on));
         values.set(Field::Deadline, &date_long(lang, self.deadline));
         values.set(Field::HowToPay, firm.dunning.payment_details.in_lang(lang));
-        let agreed = customer.terms.as_ref().unwrap_or(&firm.terms);
-        values.set(Field::Terms, &terms::label(lang, agreed));
+        let usual = customer.terms.as_ref().unwrap_or(&firm.terms);
+        if let Some(agreed) = agreed(&lines, usual) {
+            values.set(Field::Terms, &terms::label(lang, agreed));
+        }
 
         values.set(Field::Items, &list(&lines, lang, on, signs));
         values.set(Field::Table, &table(&lines, lang, on, signs));
@@ -315,6 +317,22 @@ fn count(lines: &[Line], lang: Lang) -> String {
             words::documents_count(lang, count, all_invoices)
         }
     }
+}
+
+/// The terms that all of it was sold on: those on the invoices, or the usual ones where
+/// these give the very due dates. `None` where there is no saying.
+fn agreed<'a>(lines: &[Line<'a>], usual: &'a Terms) -> Option<&'a Terms> {
+    let mut invoices = lines.iter().map(|line| &line.book.invoice(line.item.invoice).invoice);
+    let first = invoices.clone().next().and_then(|invoice| invoice.terms.as_ref());
+    let terms = first.unwrap_or(usual);
+    let is_sold_on = |invoice: &Invoice| match &invoice.terms {
+        Some(own) => own == terms,
+        None => terms.instalments(invoice.issued_on, invoice.total).is_ok_and(|parts| {
+            let due = invoice.instalments.iter().map(|part| part.due_on);
+            parts.iter().map(|(due_on, _)| *due_on).eq(due)
+        }),
+    };
+    invoices.all(|invoice| is_sold_on(invoice)).then_some(terms)
 }
 
 /// What is left of a customer's credits on a day.

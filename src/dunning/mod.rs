@@ -8,6 +8,7 @@ pub mod ahead;
 pub mod charge;
 pub mod days;
 pub mod escalation;
+pub mod example;
 pub mod hand_over;
 pub mod interest;
 pub mod links;

@@ -2,6 +2,18 @@
 //!
 //! JSON with a mark that says what it is and a version. It holds words, days and amounts,
 //! and no ids: whoever takes it in gives it their own.
+//!
+//! | member | meaning |
+//! | --- | --- |
+//! | `cartera` | always `"protocol"` |
+//! | `version` | format of the file, now 1 |
+//! | `name` | `es` and `en`; either may be absent, here and wherever words stand |
+//! | `steps` | one object a step |
+//!
+//! A step has `day` (from the due date), `channel` (`email`, `whatsapp`, `call`, `letter`,
+//! `visit`), `stage` (`preventive`, `administrative`, `extrajudicial`, `judicial`), `name`,
+//! and where there are any `subject`, `body`, `checklist`, `least` and `fee`; amounts have
+//! `amount` (a decimal number as text) and `currency` (ISO 4217). Anything else is refused.
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -329,7 +341,40 @@ mod tests {
         protocol.steps[0].checklist.truncate(1);
         protocol.steps[0].subject = Bilingual::default();
         protocol.steps[0].least = Some(Money::new(50_050, Currency::MXN));
-        insta::assert_snapshot!(String::from_utf8(write(&protocol)).unwrap());
+        let file = r#"{
+  "cartera": "protocol",
+  "version": 1,
+  "name": {
+    "es": "Estándar",
+    "en": "Standard"
+  },
+  "steps": [
+    {
+      "day": -10,
+      "channel": "call",
+      "stage": "preventive",
+      "name": {
+        "es": "Llamada preventiva",
+        "en": "Pre-due call"
+      },
+      "body": {
+        "es": "«Ñandú» \"x\"\n{{y}}"
+      },
+      "checklist": [
+        {
+          "es": "Confirme que habla con quien atiende los pagos antes de mencionar importes.",
+          "en": "Make sure you are talking to whoever handles payments before naming amounts."
+        }
+      ],
+      "least": {
+        "amount": "500.50",
+        "currency": "MXN"
+      }
+    }
+  ]
+}
+"#;
+        assert_eq!(String::from_utf8(write(&protocol)).unwrap(), file);
     }
 
     #[test]

@@ -91,4 +91,13 @@ crate::messages! {
     column_open => "Saldo", "Balance";
     /// The table's line of sums.
     total => "Total", "Total";
+
+    /// A firm in an example.
+    example_firm => "Su empresa", "Your firm";
+    /// A customer in an example.
+    example_customer => "Cliente de ejemplo", "Example customer";
+    /// Somebody at that customer's.
+    example_contact => "Ana Ruiz", "Ana Ruiz";
+    /// Who looks after that customer.
+    example_responsible => "Marta Solís", "Marta Solís";
 }

@@ -172,7 +172,7 @@ crate::messages! {
     /// The field of how to pay.
     how_to_pay => "Cómo pagar, como está en los ajustes; puede estar vacío", "How to pay, as in the settings; may be empty";
     /// The field of terms.
-    terms => "Condiciones de pago del cliente", "The customer’s payment terms";
+    terms => "Condiciones de pago de lo que cubre el mensaje; vacío si no son las mismas", "Payment terms of what the message covers; empty if they differ";
     /// The field of a promise's day.
     promise => "Fecha de la promesa de pago de la que se habla; puede estar vacío", "Day of the promise to pay that is spoken of; may be empty";
     /// The field of a promise's amount.

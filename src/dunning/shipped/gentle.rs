@@ -26,16 +26,16 @@ const SERVICE_CALL: Written = Written {
     subject: ("Entrega y documentos de {numeros}", "Delivery and documents of {numbers}"),
     es: &[
         es::CALL_HELLO,
-        "Le llamo para saber cómo le fue con su pedido. ¿Llegó bien? ¿Podemos mejorar en algo?",
-        "También quisiera confirmar que ya tiene {cuantas} y que no falta nada para su trámite ({terminos}):",
+        "Quisiera saber cómo le fue con su pedido. ¿Llegó bien? ¿Podemos mejorar en algo?",
+        "También quisiera confirmar que recibió {numeros} y que no falta nada para tramitar el pago{?terminos}, según las condiciones acordadas ({terminos}){/}:",
         es::ITEMS,
         es::PAY,
         es::CALL_ASK,
     ],
     en: &[
         en::CALL_HELLO,
-        "I am calling to ask how things went with your order. Did it arrive safely? Is there anything we can do better?",
-        "I would also like to make sure that you have {count} and that nothing is missing to process it ({terms}):",
+        "I would like to ask how things went with your order. Did it arrive safely? Is there anything we can do better?",
+        "I would also like to make sure that you received {numbers} and that nothing is missing to process the payment{?terms} on the terms agreed ({terms}){/}:",
         en::ITEMS,
         en::PAY,
         en::CALL_ASK,
@@ -90,7 +90,7 @@ const SUPPORT_CALL: Written = Written {
     es: &[
         es::CALL_HELLO,
         es::PROMISE,
-        "Vemos pendiente lo siguiente y queremos saber si podemos ayudarle en algo para su trámite:",
+        "Vemos pendiente lo siguiente y queremos saber si podemos ayudarle en algo para tramitarlo:",
         es::ITEMS,
         "¿Para qué fecha está programado el pago?",
         es::PAY,
@@ -148,7 +148,7 @@ const MANAGER_CALL: Written = Written {
     name: ("Llamada de la dirección", "Call by management"),
     subject: ("Saldo pendiente de {cliente}", "Open balance of {customer}"),
     es: &[
-        es::CALL_HELLO,
+        "Buen día{?contacto}, {contacto}{/}. Le llamo de la dirección de {empresa}.",
         es::PROMISE,
         "Valoramos mucho nuestra relación y prefiero tratarlo directamente con usted. Este saldo sigue pendiente{?dias}, con {dias} de atraso{/}:",
         es::ITEMS,
@@ -157,7 +157,7 @@ const MANAGER_CALL: Written = Written {
         es::CALL_ASK,
     ],
     en: &[
-        en::CALL_HELLO,
+        "Good morning{?contact}, {contact}{/}. I am calling from the management of {firm}.",
         en::PROMISE,
         "We value our relationship and I prefer to take this up with you directly. This balance is still open{?days}, {days} late{/}:",
         en::ITEMS,
@@ -208,7 +208,7 @@ const VISIT: Written = Written {
             "Take the statement, the invoices and the acknowledgements.",
         ),
         (
-            "Concilien factura por factura y anote las diferencias.",
+            "Concilie factura por factura y anote las diferencias.",
             "Reconcile invoice by invoice and note the differences.",
         ),
         DATE_AND_AMOUNT,
@@ -235,6 +235,7 @@ const MANAGEMENT_LETTER: Written = Written {
     ],
     en: &[
         en::LETTER_HEAD,
+        en::HELLO,
         "We at {firm} appreciate the relationship we have with {customer} and would like to settle the following balance with you:",
         en::TABLE,
         en::INTEREST,

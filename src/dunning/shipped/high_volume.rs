@@ -56,7 +56,7 @@ const SHORT_CALL: Written = Written {
     es: &[
         es::CALL_HELLO,
         es::PROMISE,
-        "Le llamo por un saldo pendiente de {total}:\n{facturas}",
+        "El motivo es un saldo pendiente de {total}:\n{facturas}",
         "¿Qué día puedo anotar su pago?",
         es::PAY,
         es::CALL_ASK,
@@ -64,7 +64,7 @@ const SHORT_CALL: Written = Written {
     en: &[
         en::CALL_HELLO,
         en::PROMISE,
-        "I am calling about an outstanding balance of {total}:\n{items}",
+        "It is about an outstanding balance of {total}:\n{items}",
         "Which day may I note for your payment?",
         en::PAY,
         en::CALL_ASK,

@@ -11,7 +11,7 @@ pub(super) mod es {
     pub const ITEMS: &str = "{facturas}\n\nTotal: {total}";
     pub const TABLE: &str = "{tabla}";
     pub const PROMISE: &str =
-        "{?promesa}Tenemos anotado su pago{?prometido} de {prometido}{/} para el {promesa}.{/}";
+        "{?promesa}Teníamos anotado su pago{?prometido} de {prometido}{/} para el {promesa}.{/}";
     pub const INTEREST: &str = "{?intereses}Los intereses por mora calculados a la fecha son {intereses}; no están incluidos en el total.{/}";
     pub const UNAPPLIED: &str = "{?saldo_a_favor}Usted tiene además {saldo_a_favor} a su favor: díganos a qué factura lo aplicamos.{/}";
     pub const PAY: &str = "{?como_pagar}Cómo pagar:\n{como_pagar}{/}{!como_pagar}Pídanos los datos para pagar y se los enviamos.{/}";
@@ -32,7 +32,7 @@ pub(super) mod en {
     pub const ITEMS: &str = "{items}\n\nTotal: {total}";
     pub const TABLE: &str = "{table}";
     pub const PROMISE: &str =
-        "{?promise}We have noted your payment{?promised} of {promised}{/} for {promise}.{/}";
+        "{?promise}We had noted your payment{?promised} of {promised}{/} for {promise}.{/}";
     pub const INTEREST: &str = "{?interest}Late interest worked out to date is {interest}; it is not included in the total.{/}";
     pub const UNAPPLIED: &str = "{?unapplied}You also have a credit of {unapplied}: please tell us which invoice to apply it to.{/}";
     pub const PAY: &str = "{?how_to_pay}How to pay:\n{how_to_pay}{/}{!how_to_pay}Ask us for the payment details and we will send them to you.{/}";

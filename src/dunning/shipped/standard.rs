@@ -27,7 +27,7 @@ pub(super) const PRE_DUE_CALL: Written = Written {
     es: &[
         es::CALL_HELLO,
         "¿Llegó bien su pedido? ¿Está todo como lo esperaba?",
-        "Quisiera confirmar que tiene {cuantas} y que las condiciones de pago ({terminos}) están claras:",
+        "Quisiera confirmar que recibió {numeros} y que las condiciones de pago{?terminos} ({terminos}){/} están claras:",
         es::ITEMS,
         "¿Necesita algún documento para programar el pago? ¿Qué día puedo anotar?",
         es::PAY,
@@ -36,7 +36,7 @@ pub(super) const PRE_DUE_CALL: Written = Written {
     en: &[
         en::CALL_HELLO,
         "Did your order arrive safely? Is everything as you expected?",
-        "I would like to make sure that you have {count} and that the payment terms ({terms}) are clear:",
+        "I would like to make sure that you received {numbers} and that the payment terms{?terms} ({terms}){/} are clear:",
         en::ITEMS,
         "Do you need any document to schedule the payment? Which day may I note?",
         en::PAY,
@@ -90,7 +90,7 @@ pub(super) const FOLLOW_UP_CALL: Written = Written {
     es: &[
         es::CALL_HELLO,
         es::PROMISE,
-        "Le llamo por un saldo pendiente{?dias}, con {dias} de atraso{/}:",
+        "El motivo es un saldo pendiente{?dias}, con {dias} de atraso{/}:",
         es::ITEMS,
         "¿Qué fecha de pago puedo anotar, y por qué importe?",
         es::PAY,
@@ -99,7 +99,7 @@ pub(super) const FOLLOW_UP_CALL: Written = Written {
     en: &[
         en::CALL_HELLO,
         en::PROMISE,
-        "I am calling about an outstanding balance{?days}, now {days} late{/}:",
+        "It is about an outstanding balance{?days}, now {days} late{/}:",
         en::ITEMS,
         "Which payment date may I note, and for what amount?",
         en::PAY,
@@ -249,6 +249,7 @@ pub(super) const EXTRAJUDICIAL_LETTER: Written = Written {
     ],
     en: &[
         en::LETTER_HEAD,
+        en::HELLO,
         "According to the records of {firm}, the following balance is still outstanding:",
         en::TABLE,
         en::INTEREST,
@@ -282,7 +283,7 @@ pub(super) const DECISION_LETTER: Written = Written {
     subject: ("Propuesta de acuerdo sobre {numeros}", "Proposed agreement on {numbers}"),
     es: &[
         es::LETTER_HEAD,
-        "El siguiente saldo con {empresa} continúa pendiente después de nuestras solicitudes anteriores:",
+        "Reciba un cordial saludo. El siguiente saldo con {empresa} continúa pendiente después de nuestras solicitudes anteriores:",
         es::TABLE,
         es::INTEREST,
         "Antes de decidir cómo concluir este asunto, queremos darle la oportunidad de resolverlo de común acuerdo, con el pago total o con un convenio firmado a más tardar el {plazo}.",
@@ -292,6 +293,7 @@ pub(super) const DECISION_LETTER: Written = Written {
     ],
     en: &[
         en::LETTER_HEAD,
+        en::HELLO,
         "The following balance with {firm} is still outstanding after our earlier requests:",
         en::TABLE,
         en::INTEREST,

@@ -49,7 +49,7 @@ const DUE_EMAIL: Written = Written {
     subject: ("{empresa}: vencimiento de {numeros}", "{firm}: {numbers} falling due"),
     es: &[
         es::HELLO,
-        "Conforme a las condiciones acordadas con {cliente} ({terminos}), corresponde el pago de:",
+        "Conforme a las condiciones acordadas con {cliente}{?terminos} ({terminos}){/}, corresponde el pago de:",
         es::ITEMS,
         es::UNAPPLIED,
         "Le pedimos enviarnos el comprobante en cuanto pague.",
@@ -59,7 +59,7 @@ const DUE_EMAIL: Written = Written {
     ],
     en: &[
         en::HELLO,
-        "Under the terms agreed with {customer} ({terms}), the following is to be paid:",
+        "Under the terms agreed with {customer}{?terms} ({terms}){/}, the following is to be paid:",
         en::ITEMS,
         en::UNAPPLIED,
         "Please send us the proof of payment as soon as you have paid.",

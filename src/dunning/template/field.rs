@@ -128,19 +128,24 @@ fn squash(name: &str) -> String {
     name.chars().map(fold_char).filter(|c| c.is_alphanumeric()).collect()
 }
 
-/// Letters to put in, take out or change to make one word of the other (Levenshtein).
+/// Letters to put in, take out, change or swap with their neighbour to make one word of the
+/// other (optimal string alignment).
 fn distance(one: &[char], other: &[char]) -> usize {
-    let mut row: Vec<usize> = (0..=other.len()).collect();
+    let mut before: Vec<usize> = Vec::new();
+    let mut last: Vec<usize> = (0..=other.len()).collect();
     for (at, letter) in one.iter().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = at + 1;
+        let mut row = vec![at + 1];
         for (place, wanted) in other.iter().enumerate() {
-            let change = diagonal + usize::from(letter != wanted);
-            diagonal = row[place + 1];
-            row[place + 1] = change.min(diagonal + 1).min(row[place] + 1);
+            let change = last[place] + usize::from(letter != wanted);
+            let mut least = change.min(last[place + 1] + 1).min(row[place] + 1);
+            if at > 0 && place > 0 && *letter == other[place - 1] && one[at - 1] == *wanted {
+                least = least.min(before[place - 1] + 1);
+            }
+            row.push(least);
         }
+        before = std::mem::replace(&mut last, row);
     }
-    row[other.len()]
+    last[other.len()]
 }
 
 #[cfg(test)]
@@ -174,7 +179,7 @@ mod tests {
     fn distances_are_those_of_the_textbook() {
         let chars = |text: &str| text.chars().collect::<Vec<_>>();
         for (one, other, far) in
-            [("kitten", "sitting", 3), ("", "abc", 3), ("abc", "abc", 0), ("ab", "ba", 2)]
+            [("kitten", "sitting", 3), ("", "abc", 3), ("abc", "abc", 0), ("totla", "total", 1)]
         {
             assert_eq!(distance(&chars(one), &chars(other)), far);
             assert_eq!(distance(&chars(other), &chars(one)), far);

@@ -3,7 +3,10 @@
 //! What a country writes before its own numbers (a trunk zero, `044`, `15`) is no part of
 //! the number abroad. Nothing is guessed: a number that lacks its area is refused.
 
+mod plan;
+
 use crate::ledger::Country;
+use plan::{Plan, plan_in, plan_of};
 
 /// A number that can be called from anywhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,109 +53,6 @@ pub enum NumberProblem {
     Extension,
 }
 
-/// How a country's numbers are written.
-#[derive(Debug, PartialEq, Eq)]
-struct Plan {
-    country: Country,
-    /// The country code.
-    code: &'static str,
-    /// Fewest and most digits after the country code.
-    least: usize,
-    most: usize,
-    /// What is dialled before a number within the country, longest first.
-    trunks: &'static [&'static str],
-}
-
-const fn plan(
-    country: Country,
-    code: &'static str,
-    least: usize,
-    most: usize,
-    trunks: &'static [&'static str],
-) -> Plan {
-    Plan { country, code, least, most, trunks }
-}
-
-const NONE: &[&str] = &[];
-const ZERO: &[&str] = &["0"];
-const ONE: &[&str] = &["1"];
-
-/// The countries the page offers, first those of which a code is most often. Lengths after
-/// the national numbering plans that the ITU publishes (E.164, national numbering plans).
-const PLANS: &[Plan] = &[
-    plan(Country::MX, "52", 10, 10, &["044", "045", "01"]),
-    plan(Country::CO, "57", 10, 10, NONE),
-    plan(Country::PE, "51", 8, 9, ZERO),
-    plan(Country::CL, "56", 9, 9, NONE),
-    plan(Country::EC, "593", 8, 9, ZERO),
-    // With the 9 of a mobile number abroad; without it, ten.
-    plan(Country::AR, "54", 10, 11, ZERO),
-    plan(Country::ES, "34", 9, 9, NONE),
-    plan(Country::US, "1", 10, 10, ONE),
-    plan(Country::GB, "44", 9, 10, ZERO),
-    plan(Country::AD, "376", 6, 9, NONE),
-    plan(Country::AG, "1", 10, 10, ONE),
-    plan(Country::AT, "43", 4, 13, ZERO),
-    plan(Country::AW, "297", 7, 7, NONE),
-    plan(Country::BB, "1", 10, 10, ONE),
-    plan(Country::BE, "32", 8, 9, ZERO),
-    plan(Country::BG, "359", 7, 9, ZERO),
-    plan(Country::BO, "591", 8, 8, NONE),
-    plan(Country::BR, "55", 10, 11, ZERO),
-    plan(Country::BS, "1", 10, 10, ONE),
-    plan(Country::BZ, "501", 7, 7, NONE),
-    plan(Country::CA, "1", 10, 10, ONE),
-    plan(Country::CH, "41", 9, 9, ZERO),
-    plan(Country::CR, "506", 8, 8, NONE),
-    plan(Country::CU, "53", 8, 8, ZERO),
-    plan(Country::CW, "599", 7, 8, NONE),
-    plan(Country::CY, "357", 8, 8, NONE),
-    plan(Country::CZ, "420", 9, 9, NONE),
-    plan(Country::DE, "49", 5, 13, ZERO),
-    plan(Country::DK, "45", 8, 8, NONE),
-    plan(Country::DM, "1", 10, 10, ONE),
-    plan(Country::DO, "1", 10, 10, ONE),
-    plan(Country::EE, "372", 7, 8, NONE),
-    plan(Country::FI, "358", 5, 12, ZERO),
-    plan(Country::FR, "33", 9, 9, ZERO),
-    plan(Country::GD, "1", 10, 10, ONE),
-    plan(Country::GR, "30", 10, 10, NONE),
-    plan(Country::GT, "502", 8, 8, NONE),
-    plan(Country::GY, "592", 7, 7, NONE),
-    plan(Country::HN, "504", 8, 8, NONE),
-    plan(Country::HR, "385", 8, 9, ZERO),
-    plan(Country::HT, "509", 8, 8, NONE),
-    plan(Country::HU, "36", 8, 9, &["06"]),
-    plan(Country::IE, "353", 7, 9, ZERO),
-    // The zero of an Italian number stays abroad.
-    plan(Country::IT, "39", 6, 11, NONE),
-    plan(Country::JM, "1", 10, 10, ONE),
-    plan(Country::KN, "1", 10, 10, ONE),
-    plan(Country::LC, "1", 10, 10, ONE),
-    plan(Country::LT, "370", 8, 8, &["0", "8"]),
-    plan(Country::LU, "352", 4, 11, NONE),
-    plan(Country::LV, "371", 8, 8, NONE),
-    plan(Country::MT, "356", 8, 8, NONE),
-    plan(Country::NI, "505", 8, 8, NONE),
-    plan(Country::NL, "31", 9, 9, ZERO),
-    plan(Country::NO, "47", 8, 8, NONE),
-    plan(Country::PA, "507", 7, 8, NONE),
-    plan(Country::PL, "48", 9, 9, NONE),
-    plan(Country::PR, "1", 10, 10, ONE),
-    plan(Country::PT, "351", 9, 9, NONE),
-    plan(Country::PY, "595", 7, 9, ZERO),
-    plan(Country::RO, "40", 9, 9, ZERO),
-    plan(Country::SE, "46", 7, 10, ZERO),
-    plan(Country::SI, "386", 8, 8, ZERO),
-    plan(Country::SK, "421", 9, 9, ZERO),
-    plan(Country::SR, "597", 6, 7, NONE),
-    plan(Country::SV, "503", 8, 8, NONE),
-    plan(Country::TT, "1", 10, 10, ONE),
-    plan(Country::UY, "598", 8, 8, ZERO),
-    plan(Country::VC, "1", 10, 10, ONE),
-    plan(Country::VE, "58", 10, 10, ZERO),
-];
-
 impl Phone {
     /// Reads a number as written by somebody in a country.
     ///
@@ -171,17 +71,22 @@ impl Phone {
     pub fn read(text: &str, country: Country) -> Result<Self, NumberProblem> {
         let (number, extension) = split_extension(text.trim())?;
         let (international, digits) = digits_of(number)?;
-        let own = PLANS.iter().find(|plan| plan.country == country);
-        let abroad = international.or_else(|| dialled_abroad(&digits, country));
+        let own = plan_in(country);
+        let abroad = international.or_else(|| dialled_abroad(&digits, own));
         if let Some(digits) = abroad {
             let plan = plan_of(&digits, own);
             return Self::with_code(digits, extension, plan);
         }
         let Some(own) = own else { return Err(NumberProblem::NoCountryCode) };
-        // A number may be written with its country code but without the plus.
-        let coded = digits.strip_prefix(own.code).map(|rest| own.national(rest));
+        // A number may be written with its country code but without the plus. Where numbers
+        // of many lengths are dialled with a zero first, one without it has its code.
+        let coded = digits.strip_prefix(own.code).and_then(|rest| own.national(rest).ok());
+        let any_length = own.most - own.least > 3 && !own.trunks.is_empty();
         match (own.national(&digits), coded) {
-            (Ok(national), _) | (Err(_), Some(Ok(national))) => {
+            (_, Some(national)) if any_length => {
+                Ok(Self { digits: [own.code, &national].concat(), extension, plan: Some(own) })
+            }
+            (Ok(national), _) | (Err(_), Some(national)) => {
                 Ok(Self { digits: [own.code, &national].concat(), extension, plan: Some(own) })
             }
             (Err(problem), _) => Err(problem),
@@ -226,70 +131,10 @@ impl Phone {
     }
 }
 
-impl Plan {
-    /// The digits after the country code, of a number as dialled within the country or
-    /// wrongly with what is dialled there.
-    fn national(&self, dialled: &str) -> Result<String, NumberProblem> {
-        let mut digits = dialled;
-        let cut = |digits: &str| {
-            let trunk = self.trunks.iter().find(|trunk| digits.starts_with(**trunk));
-            trunk.map_or(0, |trunk| trunk.len())
-        };
-        match self.country {
-            // 52 1 was how mobile numbers of Mexico were called from abroad until 2019.
-            Country::MX if digits.len() == 11 && digits.starts_with('1') => digits = &digits[1..],
-            // Italian-style zeros aside, a trunk is cut only where what is left can stand.
-            _ => digits = &digits[cut(digits)..],
-        }
-        if self.country == Country::AR {
-            return argentine(digits);
-        }
-        let length = digits.len();
-        if length < self.least {
-            return Err(NumberProblem::TooShort { digits: length, least: self.least });
-        }
-        if length > self.most {
-            return Err(NumberProblem::TooLong { digits: length, most: self.most });
-        }
-        Ok(digits.to_owned())
-    }
-}
-
-/// An Argentine number without its trunk zero: area and number make ten digits. A mobile
-/// one has 15 between them when dialled within the country, and 9 before them abroad.
-fn argentine(digits: &str) -> Result<String, NumberProblem> {
-    let (nine, rest) = match digits.strip_prefix('9') {
-        // No area begins with 9.
-        Some(rest) => (true, rest),
-        None => (false, digits),
-    };
-    let rest = rest.strip_prefix('0').unwrap_or(rest);
-    // Areas have two digits (only 11), three or four; the number fills up to ten.
-    let fifteen = [2, 3, 4].into_iter().find(|&area| {
-        rest.len() == 12 && rest[area..].starts_with("15") && (area != 2 || rest.starts_with("11"))
-    });
-    match fifteen {
-        Some(area) => Ok(["9", &rest[..area], &rest[area + 2..]].concat()),
-        None if rest.len() == 10 && rest.starts_with("15") => Err(NumberProblem::NoArea),
-        None if rest.len() == 10 => Ok([if nine { "9" } else { "" }, rest].concat()),
-        None if rest.len() < 10 => Err(NumberProblem::TooShort { digits: rest.len(), least: 10 }),
-        None => Err(NumberProblem::TooLong { digits: rest.len(), most: 10 }),
-    }
-}
-
-/// The plan of an international number: the country's own where the code is the same, as
-/// several share one.
-fn plan_of(digits: &str, own: Option<&'static Plan>) -> Option<&'static Plan> {
-    let has_code = |plan: &&Plan| digits.starts_with(plan.code);
-    own.filter(has_code).or_else(|| PLANS.iter().find(has_code))
-}
-
-/// The international number behind what is dialled in a country to get abroad.
-fn dialled_abroad(digits: &str, country: Country) -> Option<String> {
-    let exit = match country {
-        Country::US | Country::CA | Country::PR | Country::DO => "011",
-        _ => "00",
-    };
+/// The international number behind what is dialled in a country to get abroad: `011` where
+/// the country code is 1, elsewhere `00`.
+fn dialled_abroad(digits: &str, own: Option<&Plan>) -> Option<String> {
+    let exit = if own.is_some_and(|plan| plan.code == "1") { "011" } else { "00" };
     digits.strip_prefix(exit).map(str::to_owned)
 }
 
@@ -355,15 +200,6 @@ mod tests {
     }
 
     #[test]
-    fn every_country_offered_has_its_rules_once() {
-        for country in Country::OFFERED {
-            let plans = PLANS.iter().filter(|plan| plan.country == *country);
-            assert_eq!(plans.count(), 1, "{country}");
-        }
-        assert_eq!(PLANS.len(), Country::OFFERED.len());
-    }
-
-    #[test]
     fn numbers_are_read_as_each_country_writes_them() {
         let cases = [
             ("55 1234 5678", Country::MX, "525512345678"),
@@ -380,6 +216,10 @@ mod tests {
             ("01 234 5678", Country::PE, "5112345678"),
             ("9 8765 4321", Country::CL, "56987654321"),
             ("+56 9 8765 4321", Country::CL, "56987654321"),
+            ("09 8765 4321", Country::CL, "56987654321"),
+            ("030 1234567", Country::DE, "49301234567"),
+            ("49 30 1234567", Country::DE, "49301234567"),
+            ("392 123 4567", Country::IT, "393921234567"),
             ("0991234567", Country::EC, "593991234567"),
             ("+593 099 123 4567", Country::EC, "593991234567"),
             ("02 234 5678", Country::EC, "59322345678"),
