@@ -79,7 +79,7 @@ licences:
 	@$(STEP) "Licences and sources of dependencies" "10 s" tools/deny.sh
 
 page:
-	@$(STEP) "The optimised page" "4 min cold" trunk build --release --offline
+	@$(STEP) "The optimised page" "4 min cold" node tools/build.mjs
 
 size:
 	@$(STEP) "Size budget" "2 s" node tools/size.mjs dist

@@ -8,9 +8,10 @@ use leptos::prelude::*;
 use super::boot::{CannotOpen, Opening, ThrownAway};
 use super::components::Empty;
 use super::keyboard;
-use super::ledger::Standing;
+use super::ledger::{Standing, had_records};
 use super::page::{Page, use_page};
 use super::pages;
+use super::parts::{self, InPart, Part};
 use super::shell::{Shell, href};
 use super::toasts::ToastRegion;
 
@@ -19,7 +20,12 @@ use super::toasts::ToastRegion;
 pub fn App() -> impl IntoView {
     let page = Page::provide();
     keyboard::listen(page);
+    if let Some(part) = Part::of(page.address.now().screen).filter(|_| had_records()) {
+        // Beside the ledger, not after it.
+        page.parts.ask(part);
+    }
     page.ledger.open_last();
+    parts::load_ahead(page);
     view! {
         {move || match page.ledger.standing.get() {
             Standing::Opening => view! { <Opening /> }.into_any(),
@@ -46,21 +52,10 @@ fn CurrentScreen() -> impl IntoView {
         {
             view! { <pages::Welcome /> }.into_any()
         }
-        Screen::Today => view! { <pages::Today /> }.into_any(),
-        Screen::Receivables => view! { <pages::Receivables /> }.into_any(),
-        Screen::Customers => view! { <pages::Customers /> }.into_any(),
-        Screen::NewCustomer => view! { <pages::NewCustomer /> }.into_any(),
-        Screen::Customer(id) => view! { <pages::Customer id=id /> }.into_any(),
-        Screen::Invoices => view! { <pages::Invoices /> }.into_any(),
-        Screen::NewInvoice => view! { <pages::NewInvoice /> }.into_any(),
-        Screen::Invoice(id) => view! { <pages::Invoice id=id /> }.into_any(),
-        Screen::Payments => view! { <pages::Payments /> }.into_any(),
-        Screen::NewPayment => view! { <pages::NewPayment /> }.into_any(),
-        Screen::Payment(id) => view! { <pages::Payment id=id /> }.into_any(),
-        Screen::Cheques => view! { <pages::Cheques /> }.into_any(),
-        Screen::Import => view! { <pages::Import /> }.into_any(),
-        Screen::Settings(section) => view! { <pages::Settings section=section /> }.into_any(),
-        Screen::NotFound => view! { <NotFound /> }.into_any(),
+        here => match Part::of(here) {
+            Some(part) => view! { <InPart part=part screen=here /> }.into_any(),
+            None => view! { <NotFound /> }.into_any(),
+        },
     }
 }
 

@@ -15,6 +15,7 @@ mod ledgers;
 mod page;
 mod pages;
 mod palette;
+mod parts;
 mod say_why;
 mod shell;
 mod toasts;

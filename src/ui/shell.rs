@@ -15,6 +15,7 @@ use super::components::{Dialog, Icon};
 use super::ledger::Saved;
 use super::page::{Page, ShellDialog, use_page};
 use super::palette::Palette;
+use super::parts::{Load, Part};
 
 /// A screen of the navigation.
 #[derive(Clone, Copy)]
@@ -80,6 +81,35 @@ pub fn Shell(
             </div>
             <BottomBar screen=screen />
         </div>
+        <WhenOpened />
+    }
+}
+
+/// The dialogs, from when one is first opened.
+#[component]
+fn WhenOpened() -> impl IntoView {
+    let page = use_page();
+    Effect::new(move |_| {
+        if page.open.get().is_some() {
+            page.parts.ask(Part::Dialogs);
+        }
+    });
+    Effect::new(move |_| {
+        if matches!(page.parts.get(Part::Dialogs), Load::Failed) {
+            page.open.set(None);
+            page.toasts.problem(page.say(text::shell::not_loaded));
+        }
+    });
+    move || match page.parts.get(Part::Dialogs) {
+        Load::Loaded(draw) => Some(draw(page.address.now().screen)),
+        Load::Waiting | Load::Failed => None,
+    }
+}
+
+/// The dialogs that any screen can be under.
+#[component]
+pub fn Dialogs() -> impl IntoView {
+    view! {
         <Palette />
         <KeysDialog />
         <AddDialog />
