@@ -2,17 +2,15 @@
 
 use cartera::ledger::Book;
 use cartera::route::Screen;
-use cartera::text;
 use leptos::prelude::*;
 
 use super::boot::{CannotOpen, Opening, ThrownAway};
-use super::components::Empty;
 use super::keyboard;
 use super::ledger::{Standing, had_records};
 use super::page::{Page, use_page};
 use super::pages;
-use super::parts::{self, InPart, Part};
-use super::shell::{Shell, href};
+use super::parts::{self, InPart, Shown};
+use super::shell::Shell;
 use super::toasts::ToastRegion;
 
 /// The page.
@@ -20,9 +18,9 @@ use super::toasts::ToastRegion;
 pub fn App() -> impl IntoView {
     let page = Page::provide();
     keyboard::listen(page);
-    if let Some(part) = Part::of(page.address.now().screen).filter(|_| had_records()) {
+    if had_records() {
         // Beside the ledger, not after it.
-        page.parts.ask(part);
+        page.parts.ask(Shown::Screen(page.address.now().screen).part());
     }
     page.ledger.open_last();
     parts::load_ahead(page);
@@ -52,23 +50,6 @@ fn CurrentScreen() -> impl IntoView {
         {
             view! { <pages::Welcome /> }.into_any()
         }
-        here => match Part::of(here) {
-            Some(part) => view! { <InPart part=part screen=here /> }.into_any(),
-            None => view! { <NotFound /> }.into_any(),
-        },
-    }
-}
-
-#[component]
-fn NotFound() -> impl IntoView {
-    let page = use_page();
-    view! {
-        <h1 class="visually-hidden" tabindex="-1">{page.t(text::shell::not_found_title)}</h1>
-        <Empty
-            title=Signal::derive(move || text::shell::not_found_title(page.lang.get()).to_owned())
-            text=Signal::derive(move || text::shell::not_found(page.lang.get()).to_owned())
-        >
-            <a class="button primary" href=href(Screen::Today)>{page.t(text::shell::today)}</a>
-        </Empty>
+        here => view! { <InPart shown=Shown::Screen(here) /> }.into_any(),
     }
 }

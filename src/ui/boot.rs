@@ -11,7 +11,7 @@ use super::ledger::Standing;
 use super::ledgers::{self, Kept};
 use super::page::use_page;
 use super::pages::LanguageSwitch;
-use super::parts::{InPart, Part};
+use super::parts::{InPart, Shown};
 use super::shell::reload;
 
 /// The ledger is being read.
@@ -106,7 +106,7 @@ pub fn CannotOpen(
                         <OtherLedgers />
                         <section class="stack-tight boot-restore">
                             <p class="quiet">{page.t(text::storage::restore_instead)}</p>
-                            <InPart part=Part::Rescue screen=Screen::NotFound />
+                            <InPart shown=Shown::RestoreCopy />
                         </section>
                     }
                 })}

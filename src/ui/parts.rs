@@ -1,11 +1,14 @@
 //! The parts of the page that are files of their own: loaded when they are first needed,
-//! and all of them once the browser has nothing else to do.
+//! and in any case once the browser has nothing else to do.
 //!
-//! `tools/build.mjs` cuts the program at the functions that bear `wasm_split`, here and
-//! where the demonstration is made. What only one of them reaches goes into that part's
-//! file; what several reach, into a file they share; what is reached without them, into the
-//! file that loads first. So a screen stays out of that file as long as nothing but its
-//! function below names it.
+//! `tools/parts.mjs` cuts the program at the functions that bear `wasm_split`, here and
+//! where the demonstration is made. What only the functions of one name reach goes into the
+//! file of that name; what both names reach, into one they share; everything else into the
+//! file that loads first. So a screen stays out of that one as long as nothing but
+//! [`draw_desk`] or [`draw_office`] names it.
+//!
+//! Two parts and not one per screen: most of what screens are made of they share, and what
+//! every few of them share would be a file of its own.
 
 use std::time::Duration;
 
@@ -20,50 +23,29 @@ use super::ledger::Standing;
 use super::ledgers::{focus_heading, load_demo};
 use super::page::{Page, use_page};
 use super::pages;
-use super::shell::{self, reload};
+use super::shell::{Dialogs, reload};
 
-/// Draws what a part holds, for the screen that is asked for.
-pub type Draw = fn(Screen) -> AnyView;
-
-/// A part that is drawn.
+/// A part that is loaded by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
-    /// The screen of today.
-    Today,
-    /// The screen of receivables.
-    Receivables,
-    /// The screens of customers.
-    Customers,
-    /// The screens of invoices.
-    Invoices,
-    /// The screens of payments.
-    Payments,
-    /// The screen of imports.
-    Import,
-    /// The settings.
-    Settings,
-    /// The dialogs that any screen can be under.
-    Dialogs,
-    /// What is shown when no ledger can be opened.
-    Rescue,
+    /// The screens of every day.
+    Desk,
+    /// What is done once in a while: imports, settings, copies.
+    Office,
 }
 
-/// In the order in which they are loaded ahead of need.
-const PARTS: [Part; 9] = [
-    Part::Today,
-    Part::Receivables,
-    Part::Customers,
-    Part::Invoices,
-    Part::Payments,
-    Part::Import,
-    Part::Dialogs,
-    Part::Settings,
-    Part::Rescue,
-];
+/// What a part draws.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// A screen.
+    Screen(Screen),
+    /// The dialogs that any screen can be under.
+    Dialogs,
+    /// A way to restore a copy where no ledger can be opened.
+    RestoreCopy,
+}
 
-/// How long after the first screen the rest is loaded where the browser does not say when
-/// it has nothing to do.
-const SOON: Duration = Duration::from_millis(500);
+type Draw = fn(Shown) -> AnyView;
 
 /// Where loading a part stands.
 #[derive(Clone, Copy, Debug)]
@@ -76,46 +58,21 @@ pub enum Load {
     Failed,
 }
 
-/// The parts that are there. Copy it freely: it is a handle.
+/// How far the parts are loaded. Copy it freely: it is a handle.
 #[derive(Clone, Copy)]
-pub struct Parts([RwSignal<Load>; PARTS.len()]);
-
-impl Part {
-    /// The part that a screen is in.
-    pub fn of(screen: Screen) -> Option<Self> {
-        match screen {
-            Screen::Today => Some(Self::Today),
-            Screen::Receivables => Some(Self::Receivables),
-            Screen::Customers | Screen::NewCustomer | Screen::Customer(_) => Some(Self::Customers),
-            Screen::Invoices | Screen::NewInvoice | Screen::Invoice(_) => Some(Self::Invoices),
-            Screen::Payments | Screen::NewPayment | Screen::Payment(_) | Screen::Cheques => {
-                Some(Self::Payments)
-            }
-            Screen::Import => Some(Self::Import),
-            Screen::Settings(_) => Some(Self::Settings),
-            Screen::NotFound => None,
-        }
-    }
-
-    async fn load(self) -> Result<Draw, SplitLoaderError> {
-        match self {
-            Self::Today => today().await,
-            Self::Receivables => receivables().await,
-            Self::Customers => customers().await,
-            Self::Invoices => invoices().await,
-            Self::Payments => payments().await,
-            Self::Import => import().await,
-            Self::Settings => settings().await,
-            Self::Dialogs => dialogs().await,
-            Self::Rescue => rescue().await,
-        }
-    }
+pub struct Parts {
+    desk: RwSignal<Load>,
+    office: RwSignal<Load>,
 }
+
+/// How long after the first screen the rest is loaded where the browser does not tell when
+/// it has nothing to do.
+const SOON: Duration = Duration::from_millis(500);
 
 impl Parts {
     /// None is there yet.
     pub fn new() -> Self {
-        Self([(); PARTS.len()].map(|()| RwSignal::new(Load::Waiting)))
+        Self { desk: RwSignal::new(Load::Waiting), office: RwSignal::new(Load::Waiting) }
     }
 
     /// Where loading a part stands, followed.
@@ -125,61 +82,84 @@ impl Parts {
 
     /// Loads a part unless it is there, also one that did not come before.
     pub fn ask(self, part: Part) {
-        let state = self.signal(part);
-        match state.get_untracked() {
+        let load = self.signal(part);
+        match load.get_untracked() {
             Load::Loaded(_) => return,
-            Load::Failed => state.set(Load::Waiting),
+            Load::Failed => load.set(Load::Waiting),
             Load::Waiting => {}
         }
         spawn_local(async move {
-            let loaded = part.load().await;
-            // Asked for twice, it comes twice; what is drawn already stays.
-            if !matches!(state.get_untracked(), Load::Loaded(_)) {
-                state.set(loaded.map_or(Load::Failed, Load::Loaded));
+            if self.load(part).await.is_err() {
+                load.set(Load::Failed);
             }
         });
     }
 
+    async fn load(self, part: Part) -> Result<(), SplitLoaderError> {
+        let draw = match part {
+            Part::Desk => desk().await?,
+            Part::Office => office().await?,
+        };
+        let load = self.signal(part);
+        // Asked for twice, it comes twice; what is drawn already stays.
+        if !matches!(load.get_untracked(), Load::Loaded(_)) {
+            load.set(Load::Loaded(draw));
+        }
+        Ok(())
+    }
+
     fn signal(self, part: Part) -> RwSignal<Load> {
-        self.0[part as usize]
+        match part {
+            Part::Desk => self.desk,
+            Part::Office => self.office,
+        }
+    }
+}
+
+impl Shown {
+    /// The part that draws it.
+    pub fn part(self) -> Part {
+        match self {
+            Self::Screen(Screen::Import | Screen::Settings(_)) | Self::RestoreCopy => Part::Office,
+            Self::Screen(_) | Self::Dialogs => Part::Desk,
+        }
     }
 }
 
 /// What a part draws, or that it is on its way, or that it did not come.
 #[component]
 pub fn InPart(
-    /// Which part.
-    part: Part,
-    /// The screen it is asked for.
-    screen: Screen,
+    /// What to draw.
+    shown: Shown,
 ) -> impl IntoView {
     let page = use_page();
+    let part = shown.part();
     page.parts.ask(part);
-    let is_screen = Part::of(screen) == Some(part);
+    // What is not a screen stands under the heading of one.
+    let heading = move |words: text::Message| {
+        matches!(shown, Shown::Screen(_)).then(|| {
+            view! { <h1 class="visually-hidden awaits" tabindex="-1">{page.t(words)}</h1> }
+        })
+    };
     move || match page.parts.get(part) {
         Load::Loaded(draw) => {
             if matches!(document().query_selector("h1.awaits:focus"), Ok(Some(_))) {
-                // Who came here by a link was led to the heading that stood in for it.
+                // The user came here by a link, and the focus with them.
                 request_animation_frame(focus_heading);
             }
-            draw(screen)
+            draw(shown)
         }
         Load::Waiting => view! {
-            {is_screen.then(|| heading(page, text::shell::loading))}
+            {heading(text::shell::loading)}
             <p class="quiet" role="status">{page.t(text::shell::loading)}</p>
         }
         .into_any(),
         Load::Failed => view! {
-            {is_screen.then(|| heading(page, text::shell::not_loaded_title))}
+            {heading(text::shell::not_loaded_title)}
             <NotLoaded part=part />
         }
         .into_any(),
     }
-}
-
-/// Where screen readers begin until the screen is there with its own heading.
-fn heading(page: Page, words: text::Message) -> impl IntoView {
-    view! { <h1 class="visually-hidden awaits" tabindex="-1">{page.t(words)}</h1> }
 }
 
 #[component]
@@ -200,91 +180,66 @@ fn NotLoaded(part: Part) -> impl IntoView {
     }
 }
 
-/// Loads what is not there, one part after the other, from when the first screen stands: the
-/// page then works without a network, and no screen waits.
+/// Loads what is not there, from when the first screen stands: the page then works without
+/// a network, and no screen waits.
 pub fn load_ahead(page: Page) {
-    Effect::new(move |begun: Option<bool>| {
-        let has_begun = begun.unwrap_or(false);
+    Effect::new(move |before: Option<bool>| {
+        let has_begun = before.unwrap_or(false);
         let stands = page.ledger.standing.with(|standing| *standing != Standing::Opening);
         if stands && !has_begun {
-            when_idle(|| spawn_local(load_all()));
+            let load_all = move || spawn_local(load_all(page.parts));
+            if request_idle_callback_with_handle(load_all).is_err() {
+                set_timeout(load_all, SOON);
+            }
         }
         stands || has_begun
     });
 }
 
-async fn load_all() {
-    for part in PARTS {
-        // What does not come now is asked for again when it is needed.
-        let _ = part.load().await;
-    }
+async fn load_all(parts: Parts) {
+    // What does not come now is asked for again when it is needed.
+    let _ = parts.load(Part::Desk).await;
     let _ = load_demo().await;
-}
-
-fn when_idle(work: fn()) {
-    if request_idle_callback_with_handle(work).is_err() {
-        set_timeout(work, SOON);
-    }
+    let _ = parts.load(Part::Office).await;
 }
 
 #[wasm_split(desk, fallible, wasm_split_path = ::leptos::wasm_split)]
-fn today() -> Result<Draw, SplitLoaderError> {
-    Ok(|_| view! { <pages::Today /> }.into_any())
+fn desk() -> Result<Draw, SplitLoaderError> {
+    Ok(draw_desk)
 }
 
-#[wasm_split(desk, fallible, wasm_split_path = ::leptos::wasm_split)]
-fn receivables() -> Result<Draw, SplitLoaderError> {
-    Ok(|_| view! { <pages::Receivables /> }.into_any())
+#[wasm_split(office, fallible, wasm_split_path = ::leptos::wasm_split)]
+fn office() -> Result<Draw, SplitLoaderError> {
+    Ok(draw_office)
 }
 
-#[wasm_split(desk, fallible, wasm_split_path = ::leptos::wasm_split)]
-fn customers() -> Result<Draw, SplitLoaderError> {
-    Ok(|screen| match screen {
+fn draw_desk(shown: Shown) -> AnyView {
+    let Shown::Screen(screen) = shown else { return view! { <Dialogs /> }.into_any() };
+    match screen {
+        Screen::Today => view! { <pages::Today /> }.into_any(),
+        Screen::Receivables => view! { <pages::Receivables /> }.into_any(),
+        Screen::Customers => view! { <pages::Customers /> }.into_any(),
         Screen::NewCustomer => view! { <pages::NewCustomer /> }.into_any(),
         Screen::Customer(id) => view! { <pages::Customer id=id /> }.into_any(),
-        _ => view! { <pages::Customers /> }.into_any(),
-    })
-}
-
-#[wasm_split(desk, fallible, wasm_split_path = ::leptos::wasm_split)]
-fn invoices() -> Result<Draw, SplitLoaderError> {
-    Ok(|screen| match screen {
+        Screen::Invoices => view! { <pages::Invoices /> }.into_any(),
         Screen::NewInvoice => view! { <pages::NewInvoice /> }.into_any(),
         Screen::Invoice(id) => view! { <pages::Invoice id=id /> }.into_any(),
-        _ => view! { <pages::Invoices /> }.into_any(),
-    })
-}
-
-#[wasm_split(desk, fallible, wasm_split_path = ::leptos::wasm_split)]
-fn payments() -> Result<Draw, SplitLoaderError> {
-    Ok(|screen| match screen {
+        Screen::Payments => view! { <pages::Payments /> }.into_any(),
         Screen::NewPayment => view! { <pages::NewPayment /> }.into_any(),
         Screen::Payment(id) => view! { <pages::Payment id=id /> }.into_any(),
         Screen::Cheques => view! { <pages::Cheques /> }.into_any(),
-        _ => view! { <pages::Payments /> }.into_any(),
-    })
+        Screen::NotFound | Screen::Import | Screen::Settings(_) => {
+            view! { <pages::NotFound /> }.into_any()
+        }
+    }
 }
 
-#[wasm_split(office, fallible, wasm_split_path = ::leptos::wasm_split)]
-fn import() -> Result<Draw, SplitLoaderError> {
-    Ok(|_| view! { <pages::Import /> }.into_any())
-}
-
-#[wasm_split(office, fallible, wasm_split_path = ::leptos::wasm_split)]
-fn settings() -> Result<Draw, SplitLoaderError> {
-    Ok(|screen| match screen {
-        Screen::Settings(section) => view! { <pages::Settings section=section /> }.into_any(),
-        _ => ().into_any(),
-    })
-}
-
-#[wasm_split(desk, fallible, wasm_split_path = ::leptos::wasm_split)]
-fn dialogs() -> Result<Draw, SplitLoaderError> {
-    Ok(|_| view! { <shell::Dialogs /> }.into_any())
-}
-
-// In the file of the settings, which restore copies too.
-#[wasm_split(office, fallible, wasm_split_path = ::leptos::wasm_split)]
-fn rescue() -> Result<Draw, SplitLoaderError> {
-    Ok(|_| view! { <pages::RestoreCopy /> }.into_any())
+fn draw_office(shown: Shown) -> AnyView {
+    match shown {
+        Shown::Screen(Screen::Settings(section)) => {
+            view! { <pages::Settings section=section /> }.into_any()
+        }
+        Shown::Screen(_) => view! { <pages::Import /> }.into_any(),
+        Shown::Dialogs | Shown::RestoreCopy => view! { <pages::RestoreCopy /> }.into_any(),
+    }
 }

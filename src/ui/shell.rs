@@ -15,7 +15,7 @@ use super::components::{Dialog, Icon};
 use super::ledger::Saved;
 use super::page::{Page, ShellDialog, use_page};
 use super::palette::Palette;
-use super::parts::{Load, Part};
+use super::parts::{Load, Shown};
 
 /// A screen of the navigation.
 #[derive(Clone, Copy)]
@@ -91,17 +91,18 @@ fn WhenOpened() -> impl IntoView {
     let page = use_page();
     Effect::new(move |_| {
         if page.open.get().is_some() {
-            page.parts.ask(Part::Dialogs);
+            page.parts.ask(Shown::Dialogs.part());
         }
     });
     Effect::new(move |_| {
-        if matches!(page.parts.get(Part::Dialogs), Load::Failed) {
+        let has_failed = matches!(page.parts.get(Shown::Dialogs.part()), Load::Failed);
+        if has_failed && page.open.get_untracked().is_some() {
             page.open.set(None);
             page.toasts.problem(page.say(text::shell::not_loaded));
         }
     });
-    move || match page.parts.get(Part::Dialogs) {
-        Load::Loaded(draw) => Some(draw(page.address.now().screen)),
+    move || match page.parts.get(Shown::Dialogs.part()) {
+        Load::Loaded(draw) => Some(draw(Shown::Dialogs)),
         Load::Waiting | Load::Failed => None,
     }
 }
