@@ -40,16 +40,16 @@ begin:
 	@$(STEP) --begin
 
 setup-page:
-	@$(STEP) "Tools for the page" "seconds; up to 15 min the first time on a machine" tools/setup.sh rust page
+	@$(STEP) "Tools for the page" "seconds; up to 10 min the first time on a machine" tools/setup.sh rust page
 
 setup-check:
 	@$(STEP) "Tools for the fast checks" "seconds; up to 8 min the first time on a machine" tools/setup.sh rust nextest
 
 setup-bench:
-	@$(STEP) "Tools for measuring" "seconds; up to 15 min the first time on a machine" tools/setup.sh rust page browser
+	@$(STEP) "Tools for measuring" "seconds; up to 10 min the first time on a machine" tools/setup.sh rust page browser
 
 setup-test:
-	@$(STEP) "Tools" "seconds; up to 30 min the first time on a machine" tools/setup.sh rust page nextest deny browser
+	@$(STEP) "Tools" "seconds; up to 25 min the first time on a machine" tools/setup.sh rust page nextest deny browser
 
 format:
 	@$(STEP) "Formatting" "1 s" cargo fmt --all --check
@@ -79,7 +79,7 @@ licences:
 	@$(STEP) "Licences and sources of dependencies" "10 s" tools/deny.sh
 
 page:
-	@$(STEP) "The optimised page" "4 min cold" trunk build --release --offline
+	@$(STEP) "The optimised page" "4 min cold" node tools/build.mjs
 
 size:
 	@$(STEP) "Size budget" "2 s" node tools/size.mjs dist

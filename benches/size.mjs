@@ -5,7 +5,8 @@ import { BUDGET_BYTES, sizes } from '../tools/size.mjs';
 
 export async function measureSize({ dist }) {
   const { first, later } = await sizes(dist);
-  const total = first.reduce((sum, file) => sum + file.brotli, 0);
+  const sum = (files) => files.reduce((total, file) => total + file.brotli, 0);
+  const total = sum(first);
   const row = (file, note) => ({ what: file.path, samples: [file.brotli], note });
   return [
     {
@@ -15,7 +16,8 @@ export async function measureSize({ dist }) {
       rows: [
         ...first.map((file) => row(file, `${figure(file.plain)} before compression`)),
         { what: 'in all', samples: [total] },
-        ...later.map((file) => row(file, 'loads later, on need; not in the sum')),
+        ...later.map((file) => row(file, 'loads later; not in the sum')),
+        { what: 'later, in all', samples: [sum(later)] },
       ],
       judged: [
         {

@@ -26,7 +26,7 @@ rust() {
   done
   rustup target list --installed --toolchain "$channel" | grep -qx wasm32-unknown-unknown ||
     rustup target add wasm32-unknown-unknown --toolchain "$channel"
-  # Trunk builds without the network, so what it builds must be here.
+  # The page is built from what is here.
   cargo fetch --locked --quiet
 }
 
@@ -45,6 +45,11 @@ cargo_tool() {
   rm -rf "$build"
 }
 
+# The tool that cuts the page does not say its version; what cargo installed here, cargo knows.
+split_version() {
+  command -v wasm-split-cli >/dev/null && grep -o '^"wasm_split_cli_support [0-9.]*' "$CARTERA_TOOLS/.crates.toml"
+}
+
 npm_packages() {
   need_command node "install Node 20 or later, with npm."
   need_command npm "install npm (it usually comes with Node)."
@@ -60,7 +65,7 @@ npm_packages() {
 page() {
   npm_packages
   cargo_tool wasm-bindgen-cli "$(bindgen_version)" "wasm-bindgen --version" 4
-  cargo_tool trunk "$TRUNK_VERSION" "trunk --version" 7
+  cargo_tool wasm_split_cli_support "$WASM_SPLIT_VERSION" "split_version" 2 --features build-binary
 }
 
 nextest() {

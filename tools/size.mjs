@@ -2,8 +2,8 @@
 //
 // Counted: index.html, every file it names, and what those scripts import, each
 // compressed with brotli at its highest level, as a good static host sends it.
-// Not counted: what the page fetches later, on need. An end-to-end test checks
-// that opening the page requests nothing that is not counted here.
+// Not counted: the parts it loads once the first screen stands, or on need. End-to-end
+// tests check that the first screen stands without them, and that nothing else loads.
 
 import { readFile } from 'node:fs/promises';
 import { join, posix } from 'node:path';
@@ -14,11 +14,8 @@ import { filesUnder } from './files.mjs';
 
 export const BUDGET_BYTES = 300_000;
 
-/**
- * What the page weighs while it is over its budget: the check fails when it grows. To be
- * lowered with every saving, and taken out once the budget is met (docs/measurements.md).
- */
-export const CEILING_BYTES = 805_000;
+/** A little more than the page weighs: the check fails when it grows. Lower it with every saving. */
+export const CEILING_BYTES = 280_000;
 
 /** The files of the page in `dir` that load before any data, by path. */
 export async function firstLoad(dir) {
@@ -62,17 +59,17 @@ async function report(dir) {
   const total = { plain: sum(first, 'plain'), brotli: sum(first, 'brotli'), path: 'in all' };
   row(total);
   if (later.length > 0) {
-    console.log('                         loads later, on need (not in the budget)');
+    console.log('                         loads later (not in the budget)');
     later.forEach(row);
+    row({ plain: sum(later, 'plain'), brotli: sum(later, 'brotli'), path: 'later, in all' });
   }
   const share = ((100 * total.brotli) / BUDGET_BYTES).toFixed(0);
-  const fits = total.brotli <= BUDGET_BYTES;
-  const verdict = fits ? 'Within' : total.brotli <= CEILING_BYTES ? 'MISSED, but not grown:' : 'OVER';
+  const fits = total.brotli <= Math.min(BUDGET_BYTES, CEILING_BYTES);
   console.log(
-    `${verdict} the budget: ${total.brotli.toLocaleString('en')} of ` +
+    `${fits ? 'Within' : 'OVER'} the budget: ${total.brotli.toLocaleString('en')} of ` +
       `${BUDGET_BYTES.toLocaleString('en')} bytes (${share} %); not above ${CEILING_BYTES.toLocaleString('en')}.`,
   );
-  return total.brotli <= CEILING_BYTES;
+  return fits;
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {

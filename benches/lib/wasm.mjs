@@ -1,8 +1,10 @@
 // The library for the browser, built as the page is: the same lock file, profile, glue and
-// optimiser, the optimiser's options read from index.html.
+// optimiser, but in one piece.
 
 import { execFileSync } from 'node:child_process';
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
+
+import { OPTIMISE } from '../../tools/parts.mjs';
 
 /** Builds benches/web into a folder: `bench.js` and `bench_bg.wasm`. */
 export async function buildWasm(root, out) {
@@ -12,8 +14,6 @@ export async function buildWasm(root, out) {
   await mkdir(out, { recursive: true });
   const built = `${root}target/${target}/release/cartera_bench.wasm`;
   run('wasm-bindgen', ['--target', 'web', '--no-typescript', '--out-name', 'bench', '--out-dir', out, built]);
-  const html = await readFile(`${root}index.html`, 'utf8');
-  const option = (name) => new RegExp(`data-wasm-opt${name}="([^"]*)"`).exec(html)[1];
   const optimised = `${out}/bench_bg.wasm`;
-  run('wasm-opt', [`-O${option('')}`, ...option('-params').split(' '), optimised, '-o', optimised]);
+  run('wasm-opt', [...OPTIMISE, optimised, '-o', optimised]);
 }

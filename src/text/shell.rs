@@ -75,6 +75,15 @@ crate::messages! {
     undone => "Deshecho", "Undone";
     /// The ledger is being read.
     opening => "Abriendo la cartera…", "Opening the ledger…";
+    /// A part of the page is on its way.
+    loading => "Un momento…", "One moment…";
+    /// A part of the page did not come.
+    not_loaded_title => "No se pudo cargar esta parte", "This part could not be loaded";
+    /// What may be the matter, what is safe, what to do.
+    not_loaded => "Parece que no hay conexión con el sitio de la página. Lo guardado está a salvo en este navegador; intente de nuevo cuando haya conexión.",
+        "The site of this page cannot be reached. What was saved is safe in this browser; try again once you are connected.";
+    /// Asks once more for what did not come.
+    try_again => "Intentar de nuevo", "Try again";
     /// There is no such screen.
     not_found_title => "Esa pantalla no existe", "There is no such screen";
     /// What to do then.

@@ -2,16 +2,15 @@
 
 use cartera::ledger::Book;
 use cartera::route::Screen;
-use cartera::text;
 use leptos::prelude::*;
 
 use super::boot::{CannotOpen, Opening, ThrownAway};
-use super::components::Empty;
 use super::keyboard;
-use super::ledger::Standing;
+use super::ledger::{Standing, had_records};
 use super::page::{Page, use_page};
 use super::pages;
-use super::shell::{Shell, href};
+use super::parts::{self, InPart, Shown};
+use super::shell::Shell;
 use super::toasts::ToastRegion;
 
 /// The page.
@@ -19,7 +18,12 @@ use super::toasts::ToastRegion;
 pub fn App() -> impl IntoView {
     let page = Page::provide();
     keyboard::listen(page);
+    if had_records() {
+        // Beside the ledger, not after it.
+        page.parts.ask(Shown::Screen(page.address.now().screen).part());
+    }
     page.ledger.open_last();
+    parts::load_ahead(page);
     view! {
         {move || match page.ledger.standing.get() {
             Standing::Opening => view! { <Opening /> }.into_any(),
@@ -46,34 +50,6 @@ fn CurrentScreen() -> impl IntoView {
         {
             view! { <pages::Welcome /> }.into_any()
         }
-        Screen::Today => view! { <pages::Today /> }.into_any(),
-        Screen::Receivables => view! { <pages::Receivables /> }.into_any(),
-        Screen::Customers => view! { <pages::Customers /> }.into_any(),
-        Screen::NewCustomer => view! { <pages::NewCustomer /> }.into_any(),
-        Screen::Customer(id) => view! { <pages::Customer id=id /> }.into_any(),
-        Screen::Invoices => view! { <pages::Invoices /> }.into_any(),
-        Screen::NewInvoice => view! { <pages::NewInvoice /> }.into_any(),
-        Screen::Invoice(id) => view! { <pages::Invoice id=id /> }.into_any(),
-        Screen::Payments => view! { <pages::Payments /> }.into_any(),
-        Screen::NewPayment => view! { <pages::NewPayment /> }.into_any(),
-        Screen::Payment(id) => view! { <pages::Payment id=id /> }.into_any(),
-        Screen::Cheques => view! { <pages::Cheques /> }.into_any(),
-        Screen::Import => view! { <pages::Import /> }.into_any(),
-        Screen::Settings(section) => view! { <pages::Settings section=section /> }.into_any(),
-        Screen::NotFound => view! { <NotFound /> }.into_any(),
-    }
-}
-
-#[component]
-fn NotFound() -> impl IntoView {
-    let page = use_page();
-    view! {
-        <h1 class="visually-hidden" tabindex="-1">{page.t(text::shell::not_found_title)}</h1>
-        <Empty
-            title=Signal::derive(move || text::shell::not_found_title(page.lang.get()).to_owned())
-            text=Signal::derive(move || text::shell::not_found(page.lang.get()).to_owned())
-        >
-            <a class="button primary" href=href(Screen::Today)>{page.t(text::shell::today)}</a>
-        </Empty>
+        here => view! { <InPart shown=Shown::Screen(here) /> }.into_any(),
     }
 }

@@ -10,7 +10,8 @@ use leptos::task::spawn_local;
 use super::ledger::Standing;
 use super::ledgers::{self, Kept};
 use super::page::use_page;
-use super::pages::{LanguageSwitch, RestoreCopy};
+use super::pages::LanguageSwitch;
+use super::parts::{InPart, Shown};
 use super::shell::reload;
 
 /// The ledger is being read.
@@ -105,7 +106,7 @@ pub fn CannotOpen(
                         <OtherLedgers />
                         <section class="stack-tight boot-restore">
                             <p class="quiet">{page.t(text::storage::restore_instead)}</p>
-                            <RestoreCopy />
+                            <InPart shown=Shown::RestoreCopy />
                         </section>
                     }
                 })}

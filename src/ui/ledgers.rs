@@ -22,8 +22,10 @@ use cartera::ledger::record::{Deed, Record};
 use cartera::route::{Route, Screen};
 use cartera::text::format;
 use cartera::text::{self, Lang};
+use futures_util::future::LocalBoxFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use leptos::wasm_split::wasm_split;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsCast;
 
@@ -57,7 +59,7 @@ pub fn enter_demo(page: Page) {
     move_to(page, async move {
         let demo = LedgerId::demo();
         let here = page.ledger.id().filter(|id| !id.is_demo());
-        prepare_demo(page).await?;
+        prepare_demo(page).await?.await?;
         let address = page.address.now().to_string();
         page.ledger.open_at(demo, || arrive(page, &Route::to(Screen::Today))).await?;
         if let Some(ledger) = here {
@@ -249,7 +251,7 @@ fn move_to(page: Page, work: impl Future<Output = Result<(), NotSaved>> + 'stati
 }
 
 /// Where screen readers begin on a screen that took the place of another.
-fn focus_heading() {
+pub fn focus_heading() {
     if let Ok(Some(heading)) = document().query_selector("main h1") {
         let heading: web_sys::HtmlElement = heading.unchecked_into();
         // Not focusable only if it is gone already.
@@ -257,9 +259,23 @@ fn focus_heading() {
     }
 }
 
+/// [`make_demo`], in a file of its own: it is loaded to be called.
+#[wasm_split(desk, fallible, wasm_split_path = ::leptos::wasm_split, preload(load_demo_part))]
+fn prepare_demo(page: Page) -> Result<LocalBoxFuture<'static, Result<(), NotSaved>>, NotSaved> {
+    Ok(Box::pin(make_demo(page)))
+}
+
+/// Loads what makes the demonstration.
+///
+/// # Errors
+/// When it does not come.
+pub async fn load_demo() -> Result<(), NotSaved> {
+    Ok(load_demo_part().await?)
+}
+
 /// Makes sure that there is a demonstration of today in this language. One that another tab
 /// has open is shared.
-async fn prepare_demo(page: Page) -> Result<(), NotSaved> {
+async fn make_demo(page: Page) -> Result<(), NotSaved> {
     let demo = LedgerId::demo();
     let lang = page.lang.get_untracked();
     let ledgers = Ledgers::open().await?;

@@ -1,9 +1,9 @@
 //! The page: Leptos components over the library's pure functions.
 //!
 //! [`ledger`] holds the book and is the only way to change it; [`page`] is what every part
-//! can reach; `pages/` has one file or folder per screen, `components/` what they are made
-//! of. No rule of the domain lives here: a component is a thin shell over a function that
-//! was tested without a browser.
+//! can reach; [`parts`] says which files the code comes in, and when; `pages/` has one file
+//! or folder per screen, `components/` what they are made of. No rule of the domain lives
+//! here: a component is a thin shell over a function that was tested without a browser.
 
 mod address;
 mod app;
@@ -15,6 +15,7 @@ mod ledgers;
 mod page;
 mod pages;
 mod palette;
+mod parts;
 mod say_why;
 mod shell;
 mod toasts;

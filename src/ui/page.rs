@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::address::Address;
 use super::ledger::Ledger;
+use super::parts::Parts;
 use super::toasts::Toasts;
 
 const LANG: Preference<Lang> = Preference::new("lang");
@@ -47,6 +48,8 @@ pub struct Page {
     pub home: Memo<Currency>,
     /// Which of the shell's dialogs is open.
     pub open: RwSignal<Option<ShellDialog>>,
+    /// The parts of the page that have been loaded.
+    pub parts: Parts,
 }
 
 /// A dialog that any screen can be under.
@@ -89,6 +92,7 @@ impl Page {
             style,
             home,
             open: RwSignal::new(None),
+            parts: Parts::new(),
         };
         provide_context(page);
         page.follow_choices();

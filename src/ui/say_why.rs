@@ -13,6 +13,7 @@ pub fn words(page: Page, why: &NotSaved) -> String {
         NotSaved::Refused(why) => text::refusal::words(lang, page.style.get_untracked(), why),
         NotSaved::ReadOnly => text::storage::read_only(lang).to_owned(),
         NotSaved::Unreadable => text::storage::unreadable_record(lang).to_owned(),
+        NotSaved::NotLoaded => text::shell::not_loaded(lang).to_owned(),
         NotSaved::Closed => text::storage::other_ledger(lang).to_owned(),
         NotSaved::Journal(error) => text::storage::words(lang, error),
     }

@@ -15,6 +15,7 @@ use super::components::{Dialog, Icon};
 use super::ledger::Saved;
 use super::page::{Page, ShellDialog, use_page};
 use super::palette::Palette;
+use super::parts::{Load, Shown};
 
 /// A screen of the navigation.
 #[derive(Clone, Copy)]
@@ -80,6 +81,36 @@ pub fn Shell(
             </div>
             <BottomBar screen=screen />
         </div>
+        <WhenOpened />
+    }
+}
+
+/// The dialogs, from when one is first opened.
+#[component]
+fn WhenOpened() -> impl IntoView {
+    let page = use_page();
+    Effect::new(move |_| {
+        if page.open.get().is_some() {
+            page.parts.ask(Shown::Dialogs.part());
+        }
+    });
+    Effect::new(move |_| {
+        let has_failed = matches!(page.parts.get(Shown::Dialogs.part()), Load::Failed);
+        if has_failed && page.open.get_untracked().is_some() {
+            page.open.set(None);
+            page.toasts.problem(page.say(text::shell::not_loaded));
+        }
+    });
+    move || match page.parts.get(Shown::Dialogs.part()) {
+        Load::Loaded(draw) => Some(draw(Shown::Dialogs)),
+        Load::Waiting | Load::Failed => None,
+    }
+}
+
+/// The dialogs that any screen can be under.
+#[component]
+pub fn Dialogs() -> impl IntoView {
+    view! {
         <Palette />
         <KeysDialog />
         <AddDialog />

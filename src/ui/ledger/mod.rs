@@ -13,7 +13,7 @@ mod opening;
 mod writing;
 
 pub use copying::{Copied, all_records, note_copy_of};
-pub use opening::ledger_to_open;
+pub use opening::{had_records, ledger_to_open};
 pub use writing::{likely_firm, moment};
 
 use std::cell::{Cell, RefCell};
@@ -29,6 +29,7 @@ use cartera::ledger::{Book, Id, Refusal};
 use chrono::NaiveDate;
 use futures_util::lock::Mutex;
 use leptos::prelude::*;
+use leptos::wasm_split::SplitLoaderError;
 
 /// The open ledger. Copy it freely: it is a handle.
 #[derive(Clone, Copy)]
@@ -99,6 +100,8 @@ pub enum NotSaved {
     Journal(JournalError),
     /// The record to take back cannot be read.
     Unreadable,
+    /// The part of the page that does it did not come.
+    NotLoaded,
     /// Another ledger was opened before its turn came.
     Closed,
 }
@@ -106,6 +109,12 @@ pub enum NotSaved {
 impl From<JournalError> for NotSaved {
     fn from(error: JournalError) -> Self {
         Self::Journal(error)
+    }
+}
+
+impl From<SplitLoaderError> for NotSaved {
+    fn from(_: SplitLoaderError) -> Self {
+        Self::NotLoaded
     }
 }
 

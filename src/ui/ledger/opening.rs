@@ -48,6 +48,12 @@ pub async fn ledger_to_open(preferred: Option<LedgerId>) -> Result<LedgerId, Jou
     Ok(unused.unwrap_or_else(|| LedgerId::new(clock::now_ms(), random::bits())))
 }
 
+/// Whether the ledger that is about to be opened had records when it was open last.
+pub fn had_records() -> bool {
+    let id = HERE.get().or_else(|| LAST_OPENED.get());
+    id.is_some_and(|id| sentinel::status(&id, false) != LedgerStatus::NeverUsed)
+}
+
 /// A ledger that was read and is not shown yet.
 struct Found {
     id: LedgerId,

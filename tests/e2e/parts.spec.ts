@@ -1,0 +1,119 @@
+// What loads when: the welcome with little, the screens when they are needed, all of it
+// ahead of need, and what is said when it does not come.
+
+import { fileURLToPath } from 'node:url';
+
+import type { Page } from '@playwright/test';
+
+import { sizes } from '../../tools/size.mjs';
+import { expect, test } from './helpers/test.ts';
+import { Shell } from './pages/shell.ts';
+
+const dist = fileURLToPath(new URL('../../dist/', import.meta.url));
+
+/** The names of the files that the size budget does not count: none but parts. */
+async function parts(): Promise<string[]> {
+  const { later } = await sizes(dist);
+  return later.map((file: { path: string }) => file.path);
+}
+
+function isPart(names: string[]): (url: URL) => boolean {
+  return (url) => names.some((name) => url.pathname.endsWith(`/${name}`));
+}
+
+async function waitForParts(page: Page, names: string[]): Promise<void> {
+  const loaded = () =>
+    page.evaluate(() =>
+      performance.getEntriesByType('resource').filter((entry) => (entry as PerformanceResourceTiming).responseEnd > 0)
+        .map((entry) => entry.name),
+    );
+  for (const name of names) await expect.poll(async () => (await loaded()).join(' ')).toContain(name);
+}
+
+test('the welcome stands on what the size budget counts alone', async ({ page, watch }) => {
+  const names = await parts();
+  expect(names.every((name) => name.endsWith('.wasm'))).toBe(true);
+  watch.expected(/Failed to load resource|Failed to fetch/);
+  let refused = 0;
+  await page.route(isPart(names), (route) => {
+    refused += 1;
+    return route.abort();
+  });
+
+  await new Shell(page).open();
+
+  await expect(page.getByRole('link', { name: /Importar un archivo/ })).toBeVisible();
+  await expect.poll(() => refused, 'the rest is asked for without anyone going there').toBeGreaterThan(0);
+  await expect(page.getByRole('alert')).toHaveCount(0);
+});
+
+test('a screen that does not come says so, and comes when it is asked for again', async ({ page, watch }) => {
+  watch.expected(/Failed to load resource|Failed to fetch/);
+  await page.route(isPart(await parts()), (route) => route.abort());
+  await new Shell(page).open();
+
+  await page.getByRole('link', { name: 'Ajustes' }).first().click();
+  await expect(page.getByRole('alert')).toContainText('No se pudo cargar esta parte');
+  await expect(page.locator('main h1')).toHaveCount(1);
+  await page.keyboard.press('?');
+  await expect(page.locator('.toasts')).toContainText('Parece que no hay conexión');
+  await page.getByRole('link', { name: 'Cartera' }).first().click();
+  await page.getByRole('button', { name: /Ver la demostración/ }).click();
+  await expect(page.locator('.toast').nth(1)).toContainText('Parece que no hay conexión');
+  await page.getByRole('link', { name: 'Ajustes' }).first().click();
+
+  await page.unrouteAll();
+  await page.getByRole('button', { name: 'Intentar de nuevo' }).click();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await expect(page.getByRole('navigation', { name: 'Secciones de ajustes' })).toBeVisible();
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog')).toBeVisible();
+});
+
+test('a screen on its way has a heading, and the focus goes on to its own', async ({ page }) => {
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route(isPart(await parts()), async (route) => {
+    await released;
+    await route.continue();
+  });
+  await new Shell(page).open();
+
+  await page.getByRole('link', { name: 'Importar', exact: true }).first().click();
+  await expect(page.locator('main h1')).toBeFocused();
+  await expect(page.locator('main h1')).toHaveText('Un momento…');
+  release();
+  await expect(page.locator('main h1')).toHaveText('Importar');
+  await expect(page.locator('main h1')).toBeFocused();
+});
+
+test('once it has loaded, no screen needs the network', async ({ page, context, watch }) => {
+  // The browser asks for the icon again with each screen's title.
+  watch.expected(/ERR_INTERNET_DISCONNECTED/);
+  const failed: string[] = [];
+  page.on('requestfailed', (request) => failed.push(new URL(request.url()).pathname));
+  const shell = new Shell(page);
+  await shell.open();
+  await waitForParts(page, await parts());
+
+  await context.setOffline(true);
+  await shell.enterDemo();
+  for (const name of ['Cartera', 'Clientes', 'Facturas', 'Pagos', 'Importar', 'Ajustes', 'Hoy']) {
+    await page.getByRole('navigation', { name: 'Pantallas' }).getByRole('link', { name, exact: true }).first().click();
+    await expect(page.locator('main h1:not(.awaits)')).toBeAttached();
+    await expect(page.getByText('No se pudo cargar')).toHaveCount(0);
+  }
+  expect(failed.filter((path) => !path.endsWith('.svg'))).toEqual([]);
+  await context.setOffline(false);
+});
+
+test('it loads from a host that does not know the type of the files', async ({ page }) => {
+  await page.route('**/*.wasm', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, headers: { ...response.headers(), 'content-type': 'application/octet-stream' } });
+  });
+  await new Shell(page).open('/import');
+  await expect(page.locator('main h1')).toHaveText('Importar');
+});

@@ -1,0 +1,66 @@
+// Builds the page: `node tools/build.mjs` compiles the program, cuts it into parts
+// (tools/parts.mjs), and puts the page together in dist/.
+//
+// The order matters. A file's name and integrity follow from its bytes, the script's
+// bytes from the names of the parts, and the policy from the scripts in the page, so:
+// first what changes bytes, then names, then integrity, then the policy. A step that
+// lists or hashes files (an offline list, say) comes last.
+
+import { copyFile, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { attribute, contentName } from './files.mjs';
+import { withIntegrity } from './integrity.mjs';
+import { buildParts } from './parts.mjs';
+import { withPolicy } from './policy.mjs';
+import { bundleScript } from './scripts.mjs';
+import { joinStyles } from './styles.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const work = join(root, 'target/page');
+const staged = join(work, 'dist');
+await rm(work, { recursive: true, force: true });
+await mkdir(staged, { recursive: true });
+
+let html = await readFile(join(root, 'index.html'), 'utf8');
+html = html.replace(/<!--[\s\S]*?-->\s*/g, '');
+html = await joinStyles(root, staged, html);
+html = await placeIcon(html);
+
+const { script, wasm } = await buildParts(root, work);
+const names = await Promise.all(wasm.map((file) => place(file)));
+const main = names[wasm.findIndex((file) => file.endsWith('/cartera_bg.wasm'))];
+let code = await bundleScript(script);
+wasm.forEach((file, index) => {
+  const before = file.slice(file.lastIndexOf('/') + 1);
+  if (!code.includes(before)) throw new Error(`nothing loads ${before}`);
+  code = code.replaceAll(before, names[index]);
+});
+const scriptName = `cartera-${contentName(code)}.js`;
+await writeFile(join(staged, scriptName), code);
+html = html.replace(/<script\b[^>]*><\/script>/, [
+  `<link rel="preload" href="./${main}" as="fetch" type="application/wasm" crossorigin="anonymous">`,
+  `    <script type="module" src="./${scriptName}" integrity=""></script>`,
+].join('\n'));
+
+html = await withIntegrity(staged, html);
+await writeFile(join(staged, 'index.html'), withPolicy(html));
+await rm(join(root, 'dist'), { recursive: true, force: true });
+await rename(staged, join(root, 'dist'));
+
+/** Puts a file into the page, named by its content, and returns that name. */
+async function place(file) {
+  const ending = extname(file);
+  const built = file.slice(file.lastIndexOf('/') + 1, -ending.length);
+  const stem = built.replace(/_bg$|^split_/, '').replace(/^chunk_\d+$/, 'shared');
+  const name = `${stem}-${contentName(await readFile(file))}${ending}`;
+  await copyFile(file, join(staged, name));
+  return name;
+}
+
+async function placeIcon(html) {
+  const [tag] = html.match(/<link\b[^>]*\brel="icon"[^>]*>/);
+  const href = attribute(tag, 'href');
+  return html.replace(tag, tag.replace(href, `./${await place(join(root, href))}`));
+}
