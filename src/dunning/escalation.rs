@@ -169,32 +169,29 @@ pub fn customer_cases(
     customer: Ix<CustomerEntry>,
     on: NaiveDate,
 ) -> Vec<EscalationCase> {
-    let least_days = i64::from(book.firm().dunning.escalation.from_days);
-    let mut cases: Vec<EscalationCase> = Vec::new();
+    let least_days = i64::from(book.firm().dunning.escalation.from_days).max(1);
+    let mut late: Vec<(Money, Vec<Ix<Item>>)> = Vec::new();
     for open in book.open_items(customer, on) {
         let item = book.item(open.item);
-        let days = item.days_past_due(on);
-        if days < least_days.max(1) {
+        if item.days_past_due(on) < least_days {
             continue;
         }
-        match cases.iter_mut().find(|case| case.open.currency == item.currency) {
-            Some(case) => {
-                case.items.push(open.item);
-                case.open.amount_minor += open.open_minor;
+        match late.iter_mut().find(|(sum, _)| sum.currency == item.currency) {
+            Some((sum, items)) => {
+                sum.amount_minor += open.open_minor;
+                items.push(open.item);
             }
-            None => cases.push(EscalationCase {
-                customer,
-                items: vec![open.item],
-                open: Money::new(open.open_minor, item.currency),
-                oldest_days: days,
-                weighed: Err(EscalationProblem::TooLarge),
-            }),
+            None => late.push((Money::new(open.open_minor, item.currency), vec![open.item])),
         }
     }
-    for case in &mut cases {
-        case.weighed = weigh_in_book(book, case.open, on);
-    }
-    cases
+    let case = |(open, items): (Money, Vec<Ix<Item>>)| EscalationCase {
+        customer,
+        open,
+        oldest_days: items.first().map_or(0, |&oldest| book.item(oldest).days_past_due(on)),
+        weighed: weigh_in_book(book, open, on),
+        items,
+    };
+    late.into_iter().map(case).collect()
 }
 
 /// The cases of all customers, the oldest first; of the same age, by customer.

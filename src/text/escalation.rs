@@ -41,7 +41,7 @@ pub fn arithmetic(lang: Lang, style: NumberStyle, open: Money, outlook: &Outlook
     let fee = percent_points(terms.fee_percent, style);
     let parts = [
         (outlook.fee, fee_part(lang, &money(outlook.fee), &fee)),
-        (outlook.waiting, waiting_part(lang, &money(outlook.waiting), terms.months)),
+        (outlook.waiting, waiting(lang, &money(outlook.waiting), terms.months)),
         (outlook.cost, cost_part(lang, &money(outlook.cost))),
     ];
     for (_, part) in parts.iter().filter(|(amount, _)| !amount.is_zero()) {
@@ -69,6 +69,13 @@ pub fn problem(lang: Lang, style: NumberStyle, problem: &EscalationProblem) -> S
     }
 }
 
+fn waiting(lang: Lang, amount: &str, months: u16) -> String {
+    if months == 1 {
+        return waiting_month(lang, amount);
+    }
+    waiting_part(lang, amount, months)
+}
+
 crate::messages! {
     /// The heading.
     title => "Qué conviene hacer", "What is worth doing";
@@ -76,7 +83,7 @@ crate::messages! {
     not_advice => "Es una cuenta con sus propias cifras, no asesoría legal.",
         "This is arithmetic with your own figures, not legal advice.";
     /// Nobody has set the figures.
-    is_example => "Son cifras de ejemplo, no estadísticas ni ley de ningún país: ponga las suyas en Configuración antes de decidir.",
+    is_example => "Son cifras de ejemplo, no estadísticas ni ley de ningún país: ponga las suyas en Ajustes antes de decidir.",
         "These are example figures, no statistics or law of any country: set your own in Settings before deciding.";
     /// Where they are set.
     set_own => "Poner mis cifras…", "Set my figures…";
@@ -118,6 +125,8 @@ crate::messages! {
     fee_part(amount: &str, percent: &str) => "{amount} de honorarios ({percent})", "{amount} in fees ({percent})";
     /// Waiting.
     waiting_part(amount: &str, months: u16) => "{amount} por esperar {months} meses", "{amount} for waiting {months} months";
+    /// Waiting for a month.
+    waiting_month(amount: &str) => "{amount} por esperar 1 mes", "{amount} for waiting 1 month";
     /// Costs.
     cost_part(amount: &str) => "{amount} de gastos", "{amount} in costs";
 

@@ -10,7 +10,7 @@ use crate::dunning::interest::{
     Evidence, InterestNote, InterestProblem, InterestStep, ShippedRate, Source, StepRate,
 };
 use crate::ledger::Money;
-use crate::ledger::interest_terms::{DayCount, PaymentsFirst, Regime};
+use crate::ledger::interest_terms::{DayCount, InterestTermsProblem, PaymentsFirst, Regime};
 
 /// Whose rules, by name.
 pub fn regime(lang: Lang, regime: Regime) -> &'static str {
@@ -85,6 +85,18 @@ pub fn problem(lang: Lang, style: NumberStyle, problem: &InterestProblem) -> Str
         }
         InterestProblem::FactorFalls { on } => factor_falls(lang, &day(on)),
         InterestProblem::TooLarge => too_large(lang).to_owned(),
+    }
+}
+
+/// What about the terms makes no sense, beside the field it is about.
+pub fn terms_problem(lang: Lang, style: NumberStyle, problem: InterestTermsProblem) -> String {
+    match problem {
+        InterestTermsProblem::AgreedOutOfRange { percent }
+        | InterestTermsProblem::RateOutOfRange { percent, .. } => {
+            not_a_rate(lang, &percent_points(percent, style))
+        }
+        InterestTermsProblem::PeriodReversed { .. } => period_reversed(lang).to_owned(),
+        InterestTermsProblem::FactorNotPositive { .. } => factor_not_positive(lang).to_owned(),
     }
 }
 
@@ -342,26 +354,33 @@ crate::messages! {
         "{source}. Not confirmed: look it up in the official publication before claiming.";
 
     /// No rate for some days.
-    rate_missing(regime: &str, from: &str, until: &str) => "Falta la tasa ({regime}) del {from} al {until}. Agréguela en Configuración.",
+    rate_missing(regime: &str, from: &str, until: &str) => "Falta la tasa ({regime}) del {from} al {until}. Agréguela en Ajustes.",
         "The rate ({regime}) from {from} to {until} is missing. Add it in Settings.";
     /// No rate for a day.
-    rate_missing_on(regime: &str, day: &str) => "Falta la tasa ({regime}) del {day}. Agréguela en Configuración.",
+    rate_missing_on(regime: &str, day: &str) => "Falta la tasa ({regime}) del {day}. Agréguela en Ajustes.",
         "The rate ({regime}) of {day} is missing. Add it in Settings.";
     /// No factor for a day.
-    factor_missing(day: &str) => "Falta el factor acumulado de interés legal del {day}. Búsquelo en la SBS y agréguelo en Configuración.",
+    factor_missing(day: &str) => "Falta el factor acumulado de interés legal del {day}. Búsquelo en la SBS y agréguelo en Ajustes.",
         "The accumulated factor of legal interest of {day} is missing. Look it up at the SBS and add it in Settings.";
     /// Nothing was agreed.
-    nothing_agreed => "No hay tasa pactada. Escríbala en Configuración para calcular intereses.",
+    nothing_agreed => "No hay tasa pactada. Escríbala en Ajustes para calcular intereses.",
         "No rate was agreed. Enter it in Settings to work out interest.";
     /// A rate that cannot be.
-    percent_out_of_range(percent: &str) => "Una tasa de {percent} anual no está entre 0 y 1000 %. Revísela en Configuración.",
+    percent_out_of_range(percent: &str) => "Una tasa de {percent} anual no está entre 0 y 1000 %. Revísela en Ajustes.",
         "A rate of {percent} a year is not between 0 and 1,000 %. Check it in Settings.";
     /// A factor that cannot be.
-    factor_falls(day: &str) => "El factor acumulado del {day} es menor que uno anterior. Revíselo en Configuración.",
+    factor_falls(day: &str) => "El factor acumulado del {day} es menor que uno anterior. Revíselo en Ajustes.",
         "The accumulated factor of {day} is below an earlier one. Check it in Settings.";
     /// More than is held.
     too_large => "El interés es más de lo que la cartera puede llevar con exactitud.",
         "The interest is more than the ledger holds exactly.";
+
+    /// A rate that cannot be, where it is typed.
+    not_a_rate(percent: &str) => "{percent} anual no está entre 0 y 1000 %.", "{percent} a year is not between 0 and 1,000 %.";
+    /// A period that ends before it begins.
+    period_reversed => "El último día es anterior al primero.", "The last day is before the first.";
+    /// A factor that cannot be, where it is typed.
+    factor_not_positive => "El factor debe ser mayor que cero.", "The factor must be above zero.";
 
     /// A rate nobody confirmed.
     unconfirmed(from: &str, to: &str) => "La tasa del {from} al {to} está sin confirmar.",
@@ -415,7 +434,7 @@ mod tests {
         let missing = InterestProblem::RateMissing { regime: Regime::EuropeanUnion, from, until };
         assert_eq!(
             problem(Lang::Es, NumberStyle::COMMA, &missing),
-            "Falta la tasa (España y Unión Europea) del 1 ene 2027 al 15 ene 2027. Agréguela en Configuración."
+            "Falta la tasa (España y Unión Europea) del 1 ene 2027 al 15 ene 2027. Agréguela en Ajustes."
         );
         let missing = InterestProblem::RateMissing { regime: Regime::Peru, from, until: from };
         let said = problem(Lang::En, NumberStyle::POINT, &missing);
