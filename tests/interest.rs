@@ -404,12 +404,12 @@ proptest! {
         prop_assert_eq!(Some(all.interest), Money::from_decimal(all.exact, all.interest.currency));
     }
 
-    /// More paid, or paid earlier, never costs more.
+    /// Another payment never makes interest dearer.
     #[test]
     fn paying_never_raises_interest(
         minor in 1_000..1_000_000_000_i64,
         payments in payments(),
-        extra in (0..700_u64, 1..50_u8),
+        extra in (0..700_u64, 1..=40_u8),
         days in 1..700_u64,
         grace_days in 0..40_u16,
         interest_first: bool,
