@@ -41,6 +41,56 @@ impl InterestTerms {
     pub fn is_blank(&self) -> bool {
         *self == Self::default()
     }
+
+    /// What about the terms makes no sense, for whoever edits them. Interest is not worked
+    /// out with a rate or factor that is named here.
+    pub fn problems(&self) -> Vec<InterestTermsProblem> {
+        let is_rate = |percent: Decimal| (Decimal::ZERO..=Self::MAX_PERCENT).contains(&percent);
+        let mut problems = Vec::new();
+        if let Some(percent) = self.agreed_percent.filter(|&percent| !is_rate(percent)) {
+            problems.push(InterestTermsProblem::AgreedOutOfRange { percent });
+        }
+        for (place, own) in self.own_rates.iter().enumerate() {
+            if !is_rate(own.percent) {
+                let percent = own.percent;
+                problems.push(InterestTermsProblem::RateOutOfRange { place, percent });
+            }
+            if own.until < own.from {
+                problems.push(InterestTermsProblem::PeriodReversed { place });
+            }
+        }
+        let factors = self.own_factors.iter().enumerate();
+        let bad = factors.filter(|(_, own)| own.factor <= Decimal::ZERO);
+        problems.extend(bad.map(|(place, _)| InterestTermsProblem::FactorNotPositive { place }));
+        problems
+    }
+}
+
+/// What about interest terms makes no sense.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InterestTermsProblem {
+    /// The agreed rate is below zero or above [`InterestTerms::MAX_PERCENT`].
+    AgreedOutOfRange {
+        /// The rate.
+        percent: Decimal,
+    },
+    /// A rate of the user's own is.
+    RateOutOfRange {
+        /// Its place among [`InterestTerms::own_rates`].
+        place: usize,
+        /// The rate.
+        percent: Decimal,
+    },
+    /// The last day of a rate of the user's own is before its first.
+    PeriodReversed {
+        /// Its place among [`InterestTerms::own_rates`].
+        place: usize,
+    },
+    /// A factor of the user's own is not above zero.
+    FactorNotPositive {
+        /// Its place among [`InterestTerms::own_factors`].
+        place: usize,
+    },
 }
 
 /// Whose rules fill in what was not agreed.
@@ -178,6 +228,35 @@ mod tests {
         let stored = serde_json::to_string(&terms).unwrap();
         assert!(stored.contains("\"30/360\"") && stored.contains("\"european_union\""), "{stored}");
         assert_eq!(serde_json::from_str::<InterestTerms>(&stored).unwrap(), terms);
+    }
+
+    #[test]
+    fn what_makes_no_sense_is_named_with_its_place() {
+        let (first, last) = ("2026-01-01".parse().unwrap(), "2026-06-30".parse().unwrap());
+        let rate = |from, until, percent: i64| OwnRate {
+            regime: Regime::Chile,
+            from,
+            until,
+            percent: percent.into(),
+            source: String::new(),
+        };
+        let factor = OwnFactor { currency: Currency::USD, on: first, factor: Decimal::ZERO };
+        let terms = InterestTerms {
+            agreed_percent: Some(Decimal::ONE_THOUSAND),
+            own_rates: vec![rate(first, last, 10), rate(last, first, -1)],
+            own_factors: vec![factor],
+            ..InterestTerms::default()
+        };
+        let percent = Decimal::NEGATIVE_ONE;
+        assert_eq!(
+            terms.problems(),
+            [
+                InterestTermsProblem::RateOutOfRange { place: 1, percent },
+                InterestTermsProblem::PeriodReversed { place: 1 },
+                InterestTermsProblem::FactorNotPositive { place: 0 },
+            ]
+        );
+        assert!(InterestTerms::default().problems().is_empty());
     }
 
     #[test]

@@ -11,7 +11,7 @@ pub mod customer_form;
 pub mod customers;
 pub mod firm;
 #[cfg(test)]
-mod fixture;
+pub(crate) mod fixture;
 pub mod history;
 pub mod import;
 pub mod invoice;

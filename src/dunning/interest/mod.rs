@@ -14,7 +14,7 @@ mod rates;
 use chrono::{Days, NaiveDate};
 use rust_decimal::Decimal;
 
-use crate::ledger::book::{CustomerEntry, Item};
+use crate::ledger::book::{CustomerEntry, InvoiceEntry, Item};
 use crate::ledger::interest_terms::{InterestTerms, PaymentsFirst, Regime};
 use crate::ledger::invoice::InvoiceKind;
 use crate::ledger::{Book, Ix, Money};
@@ -212,6 +212,37 @@ pub fn interest(
     let compensation = terms.fixed_compensation.then(|| fixed_compensation(regime, late)).flatten();
     let notes = notes::notes(&applied, &steps);
     Ok(InterestSum { interest, exact, steps, compensation, notes })
+}
+
+/// The interest of all instalments of an invoice, rounded once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InvoiceInterest {
+    /// Each instalment's, in order.
+    pub items: Vec<(Ix<Item>, InterestSum)>,
+    /// The sum of the interest; not of the rounded parts.
+    pub interest: Money,
+    /// The fixed sums on top, one for each instalment that became late.
+    pub compensation: Money,
+}
+
+/// The interest of an invoice up to and with a day; see [`interest`].
+///
+/// # Errors
+/// As [`interest`], for the first instalment that has a problem.
+pub fn invoice_interest(
+    book: &Book,
+    invoice: Ix<InvoiceEntry>,
+    terms: &InterestTerms,
+    on: NaiveDate,
+) -> Result<InvoiceInterest, InterestProblem> {
+    let currency = book.invoice(invoice).invoice.total.currency;
+    let sums = book.items_of(invoice).map(|(ix, _)| Ok((ix, interest(book, ix, terms, on)?)));
+    let items: Vec<(Ix<Item>, InterestSum)> = sums.collect::<Result<_, _>>()?;
+    let exact = items.iter().map(|(_, sum)| sum.exact).sum();
+    let fixed = items.iter().filter_map(|(_, sum)| sum.compensation);
+    let compensation = Money::new(fixed.map(|sum| sum.amount_minor).sum(), currency);
+    let interest = Money::from_decimal(exact, currency).ok_or(InterestProblem::TooLarge)?;
+    Ok(InvoiceInterest { items, interest, compensation })
 }
 
 /// The interest of every open instalment of a customer that is past due on a day, oldest

@@ -124,8 +124,11 @@ impl InvoiceForm {
 ///
 /// # Errors
 /// When its number is taken, its amount is not above zero, its instalments do not sum to
-/// the total, or its terms make no sense.
+/// the total, its terms make no sense, or the invoice it belongs to is not there.
 pub fn enter_invoice(draft: &mut Draft, form: InvoiceForm) -> Result<Id, Refusal> {
+    if let Some(of) = form.of.filter(|&of| draft.book().find_invoice(of).is_none()) {
+        return Err(Refusal::Unknown { id: of });
+    }
     let id = draft.new_id();
     let invoice = form.invoice(id, draft.book())?;
     draft.push(Fact::InvoiceAdded(Box::new(invoice)))?;
