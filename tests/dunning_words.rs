@@ -147,6 +147,7 @@ fn as_text(protocol: &Protocol, lang: Lang) -> String {
         due_on: day("2026-03-18"),
         amount: mxn(600_000),
         items: Vec::new(),
+        open_minor: 0,
     };
     let mut text = format!("{}\n", protocol.name.in_lang(lang));
     for step in &protocol.steps {

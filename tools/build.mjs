@@ -1,5 +1,6 @@
 // Builds the page: `node tools/build.mjs` compiles the program, cuts it into parts
-// (tools/parts.mjs), and puts the page together in dist/.
+// (tools/parts.mjs), and puts the page together in dist/. With `--quick` it is not
+// optimised, for looking at screens while working on them.
 //
 // The order matters. A file's name and integrity follow from its bytes, the script's
 // bytes from the names of the parts, and the policy from the scripts in the page, so:
@@ -28,7 +29,7 @@ html = html.replace(/<!--[\s\S]*?-->\s*/g, '');
 html = await joinStyles(root, staged, html);
 html = await placeIcon(html);
 
-const { script, wasm } = await buildParts(root, work);
+const { script, wasm } = await buildParts(root, work, process.argv.includes('--quick'));
 const names = await Promise.all(wasm.map((file) => place(file)));
 const main = names[wasm.findIndex((file) => file.endsWith('/cartera_bg.wasm'))];
 let code = await bundleScript(script);

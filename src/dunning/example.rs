@@ -30,6 +30,7 @@ fn values(book: &Book, lang: Lang, on: NaiveDate) -> Values {
         due_on: on - TimeDelta::days(2),
         amount: units(12_500, home),
         items: Vec::new(),
+        open_minor: 0,
     };
     let interest = [units(30, home)];
     let facts = MessageFacts::new(book, customer, &items, on);

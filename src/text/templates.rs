@@ -4,7 +4,7 @@ use super::Lang;
 use crate::dunning::protocol_check::{ProtocolProblem, StepPart, Wrong};
 use crate::dunning::protocol_file::{FileProblem, Unreadable};
 use crate::dunning::template::{Field, ProblemKind, Template, TemplateProblem};
-use crate::ledger::protocol::{Channel, Stage};
+use crate::text::dunning::channel;
 
 /// What a field says, for the list in the editor.
 pub fn field(lang: Lang, field: Field) -> &'static str {
@@ -98,27 +98,6 @@ pub fn file_problems(lang: Lang, problem: &FileProblem) -> Vec<String> {
         FileProblem::Wrong { problems } => {
             problems.iter().map(|problem| protocol_problem(lang, problem)).collect()
         }
-    }
-}
-
-/// A channel's name.
-pub fn channel(lang: Lang, channel: Channel) -> &'static str {
-    match channel {
-        Channel::Email => email(lang),
-        Channel::WhatsApp => "WhatsApp",
-        Channel::Call => call(lang),
-        Channel::Letter => letter(lang),
-        Channel::Visit => visit(lang),
-    }
-}
-
-/// A stage's name.
-pub fn stage(lang: Lang, stage: Stage) -> &'static str {
-    match stage {
-        Stage::Preventive => preventive(lang),
-        Stage::Administrative => administrative(lang),
-        Stage::Extrajudicial => extrajudicial(lang),
-        Stage::Judicial => judicial(lang),
     }
 }
 
@@ -248,20 +227,4 @@ crate::messages! {
     /// A word that means nothing here.
     unknown_word(field: &str, found: &str) => "En «{field}», «{found}» no se entiende.", "In “{field}”, “{found}” is not understood.";
 
-    /// By e-mail.
-    email => "Correo", "E-mail";
-    /// By phone.
-    call => "Llamada", "Call";
-    /// By post.
-    letter => "Carta", "Letter";
-    /// In person.
-    visit => "Visita", "Visit";
-    /// Before anything is late.
-    preventive => "Preventiva", "Preventive";
-    /// By the firm's own people.
-    administrative => "Administrativa", "Administrative";
-    /// By a lawyer or an agency.
-    extrajudicial => "Extrajudicial", "Extrajudicial";
-    /// In court.
-    judicial => "Judicial", "Judicial";
 }
