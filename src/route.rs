@@ -21,6 +21,8 @@ pub enum Screen {
     NewCustomer,
     /// One customer.
     Customer(Id),
+    /// One customer's statement of account, to print.
+    Statement(Id),
     /// All invoices.
     Invoices,
     /// An invoice to enter.
@@ -35,6 +37,10 @@ pub enum Screen {
     Payment(Id),
     /// Cheques in hand.
     Cheques,
+    /// What is done, when, in which words.
+    Protocols,
+    /// One protocol.
+    Protocol(Id),
     /// Drop files here.
     Import,
     /// The firm, the ledger and this browser.
@@ -48,6 +54,10 @@ pub enum Screen {
 pub enum Section {
     /// The firm and its terms.
     Firm,
+    /// How to pay, promises, late interest, ways on.
+    Collecting,
+    /// Holidays and rules of contact.
+    Calendar,
     /// Currencies and dated rates.
     Currencies,
     /// Language and theme.
@@ -62,8 +72,10 @@ pub enum Section {
 
 impl Section {
     /// All of them, in the order shown.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 8] = [
         Self::Firm,
+        Self::Collecting,
+        Self::Calendar,
         Self::Currencies,
         Self::Appearance,
         Self::Ledgers,
@@ -74,6 +86,8 @@ impl Section {
     fn name(self) -> &'static str {
         match self {
             Self::Firm => "firm",
+            Self::Collecting => "collecting",
+            Self::Calendar => "calendar",
             Self::Currencies => "currencies",
             Self::Appearance => "appearance",
             Self::Ledgers => "ledgers",
@@ -153,6 +167,7 @@ impl fmt::Display for Route {
             Screen::Customers => f.write_str("/customers"),
             Screen::NewCustomer => f.write_str("/customers/new"),
             Screen::Customer(id) => write!(f, "/customers/{id}"),
+            Screen::Statement(id) => write!(f, "/customers/{id}/statement"),
             Screen::Invoices => f.write_str("/invoices"),
             Screen::NewInvoice => f.write_str("/invoices/new"),
             Screen::Invoice(id) => write!(f, "/invoices/{id}"),
@@ -160,6 +175,8 @@ impl fmt::Display for Route {
             Screen::NewPayment => f.write_str("/payments/new"),
             Screen::Payment(id) => write!(f, "/payments/{id}"),
             Screen::Cheques => f.write_str("/payments/cheques"),
+            Screen::Protocols => f.write_str("/protocols"),
+            Screen::Protocol(id) => write!(f, "/protocols/{id}"),
             Screen::Import => f.write_str("/import"),
             Screen::Settings(section) => write!(f, "/settings/{}", section.name()),
             Screen::NotFound => f.write_str("/not-found"),
@@ -175,10 +192,13 @@ impl fmt::Display for Route {
 fn screen(path: &str) -> Screen {
     let mut parts = path.split('/').filter(|part| !part.is_empty());
     let (first, second, third) = (parts.next(), parts.next(), parts.next());
-    if third.is_some() {
-        return Screen::NotFound;
-    }
     let one = |found: fn(Id) -> Screen, text: &str| text.parse().map_or(Screen::NotFound, found);
+    if let Some(third) = third {
+        return match (first, second, third, parts.next()) {
+            (Some("customers"), Some(id), "statement", None) => one(Screen::Statement, id),
+            _ => Screen::NotFound,
+        };
+    }
     match (first, second) {
         (None | Some("today"), None) => Screen::Today,
         (Some("receivables"), None) => Screen::Receivables,
@@ -192,6 +212,8 @@ fn screen(path: &str) -> Screen {
         (Some("payments"), Some("new")) => Screen::NewPayment,
         (Some("payments"), Some("cheques")) => Screen::Cheques,
         (Some("payments"), Some(id)) => one(Screen::Payment, id),
+        (Some("protocols"), None) => Screen::Protocols,
+        (Some("protocols"), Some(id)) => one(Screen::Protocol, id),
         (Some("import"), None) => Screen::Import,
         (Some("settings"), None) => Screen::Settings(Section::Firm),
         (Some("settings"), Some(name)) => {
@@ -255,6 +277,9 @@ mod tests {
             Screen::Customers,
             Screen::NewCustomer,
             Screen::Customer(id),
+            Screen::Statement(id),
+            Screen::Protocols,
+            Screen::Protocol(id),
             Screen::Invoices,
             Screen::NewInvoice,
             Screen::Invoice(id),

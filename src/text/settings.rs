@@ -9,6 +9,10 @@ crate::messages! {
     sections => "Secciones de ajustes", "Sections of the settings";
     /// The firm and its terms.
     firm => "Empresa", "Firm";
+    /// How one collects.
+    collecting => "Cobranza", "Collecting";
+    /// Holidays and hours of contact.
+    calendar => "Calendario", "Calendar";
     /// Currencies and rates.
     currencies => "Monedas", "Currencies";
     /// Language and theme.

@@ -19,6 +19,8 @@ crate::messages! {
     payments => "Pagos", "Payments";
     /// The screen of imports.
     import => "Importar", "Import";
+    /// The protocols.
+    protocols => "Protocolos", "Protocols";
     /// The screen of settings.
     settings => "Ajustes", "Settings";
     /// Opens the rest of the navigation on a phone.

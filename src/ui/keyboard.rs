@@ -80,7 +80,9 @@ fn press(page: Page, after_g: StoredValue<f64>, event: &KeyboardEvent) {
 /// Leaves what is open for the list it came from.
 fn escape(page: Page) {
     let home = match page.address.screen().get_untracked() {
+        Screen::Statement(id) => Screen::Customer(id),
         Screen::Customer(_) | Screen::NewCustomer => Screen::Customers,
+        Screen::Protocol(_) => Screen::Protocols,
         Screen::Invoice(_) | Screen::NewInvoice => Screen::Invoices,
         Screen::Payment(_) | Screen::NewPayment | Screen::Cheques => Screen::Payments,
         _ => return,

@@ -9,6 +9,7 @@ mod address;
 mod app;
 mod boot;
 mod components;
+mod contact;
 mod keyboard;
 mod ledger;
 mod ledgers;

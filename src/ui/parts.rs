@@ -120,7 +120,10 @@ impl Shown {
     /// The part that draws it.
     pub fn part(self) -> Part {
         match self {
-            Self::Screen(Screen::Import | Screen::Settings(_)) | Self::RestoreCopy => Part::Office,
+            Self::Screen(
+                Screen::Import | Screen::Protocols | Screen::Protocol(_) | Screen::Settings(_),
+            )
+            | Self::RestoreCopy => Part::Office,
             Self::Screen(_) | Self::Dialogs => Part::Desk,
         }
     }
@@ -221,6 +224,7 @@ fn draw_desk(shown: Shown) -> AnyView {
         Screen::Customers => view! { <pages::Customers /> }.into_any(),
         Screen::NewCustomer => view! { <pages::NewCustomer /> }.into_any(),
         Screen::Customer(id) => view! { <pages::Customer id=id /> }.into_any(),
+        Screen::Statement(id) => view! { <pages::Statement id=id /> }.into_any(),
         Screen::Invoices => view! { <pages::Invoices /> }.into_any(),
         Screen::NewInvoice => view! { <pages::NewInvoice /> }.into_any(),
         Screen::Invoice(id) => view! { <pages::Invoice id=id /> }.into_any(),
@@ -228,9 +232,11 @@ fn draw_desk(shown: Shown) -> AnyView {
         Screen::NewPayment => view! { <pages::NewPayment /> }.into_any(),
         Screen::Payment(id) => view! { <pages::Payment id=id /> }.into_any(),
         Screen::Cheques => view! { <pages::Cheques /> }.into_any(),
-        Screen::NotFound | Screen::Import | Screen::Settings(_) => {
-            view! { <pages::NotFound /> }.into_any()
-        }
+        Screen::NotFound
+        | Screen::Import
+        | Screen::Protocols
+        | Screen::Protocol(_)
+        | Screen::Settings(_) => view! { <pages::NotFound /> }.into_any(),
     }
 }
 
@@ -239,6 +245,8 @@ fn draw_office(shown: Shown) -> AnyView {
         Shown::Screen(Screen::Settings(section)) => {
             view! { <pages::Settings section=section /> }.into_any()
         }
+        Shown::Screen(Screen::Protocols) => view! { <pages::Protocols /> }.into_any(),
+        Shown::Screen(Screen::Protocol(id)) => view! { <pages::Protocol id=id /> }.into_any(),
         Shown::Screen(_) => view! { <pages::Import /> }.into_any(),
         Shown::Dialogs | Shown::RestoreCopy => view! { <pages::RestoreCopy /> }.into_any(),
     }

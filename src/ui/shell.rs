@@ -5,8 +5,8 @@ use cartera::browser::{Notice, clock};
 use cartera::route::{Route, Screen, Section};
 use cartera::text::{self, Lang};
 use icondata_lu::{
-    LuBanknote, LuChartColumnStacked, LuEllipsis, LuFileText, LuFileUp, LuListChecks, LuPlus,
-    LuSettings, LuUsers,
+    LuBanknote, LuChartColumnStacked, LuEllipsis, LuFileText, LuFileUp, LuListChecks,
+    LuListOrdered, LuPlus, LuSettings, LuUsers,
 };
 use leptos::html;
 use leptos::prelude::*;
@@ -31,8 +31,14 @@ pub struct Place {
 }
 
 /// The screens of the navigation, in its order.
-pub const PLACES: [Place; 7] = [
-    Place { screen: Screen::Today, name: text::shell::today, icon: LuListChecks, key: "h" },
+pub const PLACES: [Place; 8] = [
+    Place {
+        screen: Screen::Today,
+        name: text::shell::today,
+        icon: LuListChecks,
+        LuListOrdered,
+        key: "h",
+    },
     Place {
         screen: Screen::Receivables,
         name: text::shell::receivables,
@@ -42,6 +48,12 @@ pub const PLACES: [Place; 7] = [
     Place { screen: Screen::Customers, name: text::shell::customers, icon: LuUsers, key: "l" },
     Place { screen: Screen::Invoices, name: text::shell::invoices, icon: LuFileText, key: "f" },
     Place { screen: Screen::Payments, name: text::shell::payments, icon: LuBanknote, key: "p" },
+    Place {
+        screen: Screen::Protocols,
+        name: text::shell::protocols,
+        icon: LuListOrdered,
+        key: "b",
+    },
     Place { screen: Screen::Import, name: text::shell::import, icon: LuFileUp, key: "i" },
     Place {
         screen: Screen::Settings(Section::Firm),
@@ -392,7 +404,8 @@ fn shell_dialog(page: Page, which: ShellDialog) -> RwSignal<bool> {
 /// Whether a screen belongs to a place of the navigation.
 fn is_within(screen: Screen, place: Screen) -> bool {
     let home = match screen {
-        Screen::Customer(_) | Screen::NewCustomer => Screen::Customers,
+        Screen::Customer(_) | Screen::NewCustomer | Screen::Statement(_) => Screen::Customers,
+        Screen::Protocol(_) => Screen::Protocols,
         Screen::Invoice(_) | Screen::NewInvoice => Screen::Invoices,
         Screen::Payment(_) | Screen::NewPayment | Screen::Cheques => Screen::Payments,
         Screen::Settings(_) => Screen::Settings(Section::Firm),

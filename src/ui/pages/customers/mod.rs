@@ -3,9 +3,11 @@
 mod form;
 mod list;
 mod one;
+mod statement;
 mod summary;
 mod time_line;
 
 pub use form::NewCustomer;
 pub use list::Customers;
 pub use one::Customer;
+pub use statement::Statement;

@@ -1,6 +1,8 @@
 //! Screen: settings, a section at a time.
 
 mod appearance;
+mod calendar;
+mod collecting;
 mod copies;
 mod currencies;
 mod firm;
@@ -47,6 +49,8 @@ pub fn Settings(
         </nav>
         {match section {
             Section::Firm => view! { <firm::FirmSettings /> }.into_any(),
+            Section::Collecting => view! { <collecting::Collecting /> }.into_any(),
+            Section::Calendar => view! { <calendar::ContactCalendar /> }.into_any(),
             Section::Currencies => view! { <currencies::Currencies /> }.into_any(),
             Section::Appearance => view! { <appearance::Appearance /> }.into_any(),
             Section::Ledgers => view! { <ledgers::LedgerList /> }.into_any(),
@@ -59,6 +63,8 @@ pub fn Settings(
 fn name(section: Section) -> fn(Lang) -> &'static str {
     match section {
         Section::Firm => text::settings::firm,
+        Section::Collecting => text::settings::collecting,
+        Section::Calendar => text::settings::calendar,
         Section::Currencies => text::settings::currencies,
         Section::Appearance => text::settings::appearance,
         Section::Ledgers => text::settings::ledgers,
