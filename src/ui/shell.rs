@@ -32,13 +32,7 @@ pub struct Place {
 
 /// The screens of the navigation, in its order.
 pub const PLACES: [Place; 8] = [
-    Place {
-        screen: Screen::Today,
-        name: text::shell::today,
-        icon: LuListChecks,
-        LuListOrdered,
-        key: "h",
-    },
+    Place { screen: Screen::Today, name: text::shell::today, icon: LuListChecks, key: "h" },
     Place {
         screen: Screen::Receivables,
         name: text::shell::receivables,
