@@ -3,10 +3,12 @@
 
 pub mod allocation;
 pub mod cheques;
+pub mod collecting;
 pub mod contact_form;
 pub mod copies;
 pub mod currencies;
 pub mod customer;
+pub mod customer_calendar;
 pub mod customer_form;
 pub mod customers;
 pub mod firm;
@@ -22,5 +24,7 @@ pub mod payment_facts;
 pub mod payments;
 pub mod problem;
 pub mod receivables;
+pub mod statement;
 pub mod time_line;
 pub mod today;
+pub mod told;
