@@ -24,3 +24,4 @@ pub mod problem;
 pub mod receivables;
 pub mod time_line;
 pub mod today;
+pub mod worklist;
