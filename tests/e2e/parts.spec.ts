@@ -88,6 +88,7 @@ test('a screen on its way has a heading, and the focus goes on to its own', asyn
   release();
   await expect(page.locator('main h1')).toHaveText('Importar');
   await expect(page.locator('main h1')).toBeFocused();
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
 });
 
 test('once it has loaded, no screen needs the network', async ({ page, context, watch }) => {
@@ -117,4 +118,6 @@ test('it loads from a host that does not know the type of the files', async ({ p
   });
   await new Shell(page).open('/import');
   await expect(page.locator('main h1')).toHaveText('Importar');
+  // What is loaded ahead may still be on its way.
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
 });
