@@ -11,6 +11,7 @@ pub mod charts;
 pub mod demo;
 pub mod files;
 pub mod ledger;
+pub mod order;
 pub mod route;
 pub mod text;
 pub mod views;
