@@ -13,6 +13,7 @@ use super::page::{Page, use_page};
 use super::pages;
 use super::shell::{Shell, href};
 use super::toasts::ToastRegion;
+use crate::ui::reactive::{Memo, Signal};
 
 /// The page.
 #[component]

@@ -15,6 +15,7 @@ mod ledgers;
 mod page;
 mod pages;
 mod palette;
+mod reactive;
 mod say_why;
 mod shell;
 mod toasts;

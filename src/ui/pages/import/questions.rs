@@ -12,6 +12,7 @@ use leptos::prelude::*;
 use super::desk::{Desk, attend};
 use super::parts::select;
 use crate::ui::page::{Page, use_page};
+use crate::ui::reactive::{Memo, Signal};
 
 /// The questions; nothing where there is none.
 #[component]
