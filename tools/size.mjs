@@ -18,7 +18,7 @@ export const BUDGET_BYTES = 300_000;
  * What the page weighs while it is over its budget: the check fails when it grows. To be
  * lowered with every saving, and taken out once the budget is met (docs/measurements.md).
  */
-export const CEILING_BYTES = 712_000;
+export const CEILING_BYTES = 709_000;
 
 /** The files of the page in `dir` that load before any data, by path. */
 export async function firstLoad(dir) {

@@ -129,7 +129,8 @@ impl<T: Send + Sync + 'static> Memo<T> {
         let node = memo(Box::new(move |before| {
             let before = before.map(cast::<T>);
             let now = work(before);
-            has_changed(before, Some(&now)).then(|| Box::new(now) as Held)
+            let is_new = before.is_none() || has_changed(before, Some(&now));
+            is_new.then(|| Box::new(now) as Held)
         }));
         Self { node, of: PhantomData }
     }
@@ -261,7 +262,7 @@ fn memo(work: Box<MemoWork>) -> nodes::Memo<Held> {
     nodes::Memo::new_owning(move |before: Option<Held>| {
         let now = work(before.as_deref());
         let has_changed = now.is_some();
-        // What is worked out for the first time has always changed.
+        // What is worked out for the first time always counts as changed.
         (now.or(before).unwrap_or_else(|| Box::new(())), has_changed)
     })
 }
