@@ -7,6 +7,7 @@ use chrono::{Days, NaiveDate, NaiveDateTime};
 
 use super::days::DayTable;
 use super::pause::{Call, Pause, Situation, Task, covers_any, is_made};
+use super::priority::worth;
 use crate::ledger::book::{CustomerEntry, Item};
 use crate::ledger::customer::Customer;
 use crate::ledger::dealing::{Direction, LoggedContact, Outcome};
@@ -47,6 +48,8 @@ pub struct ItemSchedule {
     pub by_plan: bool,
     /// Days past that; zero or less before.
     pub days: i64,
+    /// The latest step whose day has come, done or not: how far collection has come with it.
+    pub reached: Option<usize>,
     /// The step that is due and not done.
     pub current: Option<Planned>,
     /// The step after it.
@@ -115,7 +118,8 @@ pub struct Action {
     pub channel: Channel,
     /// The channel that the protocol says, where that one did not get through.
     pub instead_of: Option<Channel>,
-    /// How far collection has come.
+    /// How far collection has come with the customer: the stage of the step, or the later
+    /// one that another instalment it speaks of has come to.
     pub stage: Stage,
     /// The day since which it is due.
     pub since: NaiveDate,
@@ -263,18 +267,19 @@ fn place_item(
         let day = i64::from(protocol.steps[*place].day);
         day + 14 <= age || (day - 14 <= age && planned(*place).on <= on)
     };
+    let reached = steps.partition_point(|place| is_reached(place));
     let mut schedule = ItemSchedule {
         item: ix,
         open_minor,
         due_on,
         by_plan: planned_due.is_some(),
         days: age,
+        reached: steps[..reached].last().copied(),
         current: None,
         next: None,
         superseded: Vec::new(),
         pause: situation.pause_of(of).cloned(),
     };
-    let reached = steps.partition_point(|place| is_reached(place));
     schedule.next =
         steps[reached..].iter().find(|place| has_sense(place)).map(|&place| planned(place));
     // The last day on which it was dealt with; a step of that day or before is done.
@@ -357,6 +362,15 @@ fn due_today(
         }))
         .map(|item| Covered { item: item.item, open_minor: item.open_minor })
         .collect();
+    let sums = totals(
+        covers
+            .iter()
+            .map(|covered| Money::new(covered.open_minor, book.item(covered.item).currency)),
+    );
+    if worth(book, &sums, on).is_some_and(|worth| worth <= book.firm().tolerance) {
+        // A difference that the firm lets pass is not worth a call.
+        return Due::Nothing;
+    }
     let oldest = covers.iter().map(|covered| book.item(covered.item).days_past_due(on)).max();
     let last_contact =
         situation.contacts.iter().rev().find(|(_, contact)| contact.channel.is_some());
@@ -366,7 +380,7 @@ fn due_today(
         place: most.map(|planned| planned.step),
         channel,
         instead_of: (channel != wanted).then_some(wanted),
-        stage: step.map_or(Stage::Administrative, |step| step.stage),
+        stage: stage_of(protocol, items).max(step.map_or(Stage::Administrative, |step| step.stage)),
         since,
         moved_from: moved.map(|planned| planned.planned_on),
         from: None,
@@ -389,6 +403,14 @@ fn due_today(
         }
         slot => Due::Later { from: slot.map(|slot| slot.date()), action: Box::new(action) },
     }
+}
+
+/// How far collection has come with a customer: the stage of the most advanced instalment
+/// that nothing holds up.
+pub fn stage_of(protocol: &Protocol, items: &[ItemSchedule]) -> Stage {
+    let free = items.iter().filter(|item| item.pause.is_none());
+    let reached = free.filter_map(|item| Some(protocol.steps[item.reached?].stage));
+    reached.max().unwrap_or(Stage::Preventive)
 }
 
 /// The call that comes first: one agreed for a time, then a broken plan or promise, then

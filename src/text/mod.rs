@@ -7,6 +7,7 @@ pub mod aging;
 pub mod calendar;
 pub mod charts;
 pub mod common;
+pub mod contact;
 pub mod copies;
 pub mod country;
 pub mod currency;
@@ -39,6 +40,7 @@ pub mod templates;
 pub mod terms;
 pub mod today;
 pub mod welcome;
+pub mod worklist;
 
 use serde::{Deserialize, Serialize};
 

@@ -1,7 +1,6 @@
 //! Why an action is not in the book, in the user's words.
 
 use cartera::text;
-use leptos::prelude::GetUntracked;
 
 use super::ledger::NotSaved;
 use super::page::Page;

@@ -28,3 +28,4 @@ pub mod statement;
 pub mod time_line;
 pub mod today;
 pub mod told;
+pub mod worklist;

@@ -1,5 +1,6 @@
 //! Amounts on a day.
 
+use crate::order;
 use chrono::NaiveDate;
 
 use super::{Book, CreditEntry, CustomerEntry, InvoiceEntry, Item};
@@ -67,7 +68,7 @@ impl Book {
                 (open_minor != 0).then_some(OpenItem { item: ix, open_minor })
             })
             .collect();
-        open.sort_by_key(|open| self.items[open.item].age());
+        order::sort_by_key(&mut open, |open| self.items[open.item].age());
         open
     }
 

@@ -1,6 +1,6 @@
 //! One screen per file or folder.
 
-mod controls;
+pub(super) mod controls;
 mod customers;
 mod import;
 mod invoices;

@@ -1,0 +1,1 @@
+//! Words of the day's list and of its cases.

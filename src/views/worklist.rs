@@ -1,0 +1,1 @@
+//! The day's list, as the screen of today shows it.
