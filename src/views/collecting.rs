@@ -12,6 +12,7 @@ use crate::ledger::dealing::{DisputeReason, What};
 use crate::ledger::invoice::InstalmentRef;
 use crate::ledger::protocol::{Bilingual, Channel, Protocol, Stage};
 use crate::ledger::{Book, Id, Ix};
+use crate::order;
 
 /// How collecting stands with a customer on a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -305,7 +306,7 @@ fn in_force(book: &Book, of: &CustomerEntry, on: NaiveDate) -> Vec<InForce> {
             Some(InForce { dealing: entry.dealing.id, kind })
         })
         .collect();
-    found.sort_by_key(|it| match it.kind {
+    order::sort_by_key(&mut found, |it| match it.kind {
         InForceKind::Promise => (0, it.dealing),
         InForceKind::Dispute { .. } => (1, it.dealing),
         InForceKind::Plan => (2, it.dealing),

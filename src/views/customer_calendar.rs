@@ -11,6 +11,7 @@ use crate::files::icalendar::{CalendarEntry, When};
 use crate::ledger::book::{CustomerEntry, Item};
 use crate::ledger::dealing::{Outcome, What};
 use crate::ledger::{Book, Id, Ix, Money};
+use crate::order;
 use crate::text::format::{NumberStyle, amount_for_home};
 use crate::text::{Lang, dealings as words};
 
@@ -87,7 +88,7 @@ pub fn customer_calendar(
             entries.push(CalendarEntry { description: money(open), ..entry(uid, day, title) });
         }
     }
-    entries.sort_by_key(|entry| match entry.when {
+    order::sort_by_key(&mut entries, |entry| match entry.when {
         When::Day(day) => day.and_time(chrono::NaiveTime::MIN),
         When::At(at, _) => at,
     });

@@ -8,6 +8,7 @@ use crate::aging::{Column, RowKey, row_name};
 use crate::dunning::message::language;
 use crate::ledger::book::{Book, CreditEntry, CustomerEntry, InvoiceEntry};
 use crate::ledger::{Currency, Ix, Money};
+use crate::order;
 use crate::text::{Lang, customers as customer_words, reminders, statement as words};
 
 /// What a statement is asked to hold.
@@ -133,7 +134,7 @@ pub fn statement(book: &Book, customer: Ix<CustomerEntry>, asked: &Asked) -> Vec
         }
     }
     let home = book.firm().home_currency;
-    parts.sort_by_key(|part| (part.currency != home, part.currency.code()));
+    order::sort_by_key(&mut parts, |part| (part.currency != home, part.currency.code()));
     parts
 }
 
@@ -150,7 +151,7 @@ fn activity(book: &Book, customer: Ix<CustomerEntry>, asked: &Asked) -> Vec<Part
     let mut found = moves.found;
     found.retain(|(_, line)| line.on <= asked.as_of);
     // What is owed comes before what settles it on the same day.
-    found.sort_by_key(|(_, line)| (line.on, line.credit_minor != 0));
+    order::sort_by_key(&mut found, |(_, line)| (line.on, line.credit_minor != 0));
     let mut parts: Vec<Part> = Vec::new();
     for (currency, mut line) in found {
         let part = part_of(&mut parts, currency);

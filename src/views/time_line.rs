@@ -277,7 +277,7 @@ impl Line<'_> {
     fn add_dealings(&mut self, customer: Ix<CustomerEntry>) {
         let of = self.book.customer(customer);
         let mut dealings: Vec<&DealingEntry> = of.dealings.iter().collect();
-        dealings.sort_by_key(|entry| (self.came_about_at(entry), entry.dealing.id));
+        order::sort_by_key(&mut dealings, |entry| (self.came_about_at(entry), entry.dealing.id));
         for entry in dealings {
             self.add_dealing(of, entry);
         }

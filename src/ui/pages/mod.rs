@@ -2,6 +2,7 @@
 
 pub(super) mod controls;
 mod customers;
+mod dealings;
 mod import;
 mod invoices;
 mod not_found;

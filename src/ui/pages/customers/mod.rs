@@ -1,6 +1,9 @@
 //! Screens: customers.
 
+mod collecting;
+mod escalation;
 mod form;
+mod letter;
 mod list;
 mod one;
 mod statement;
@@ -8,6 +11,8 @@ mod summary;
 mod time_line;
 
 pub use form::NewCustomer;
+#[expect(unused_imports, reason = "for whoever prints a letter")]
+pub use letter::{Letter, LetterText};
 pub use list::Customers;
 pub use one::Customer;
 pub use statement::Statement;
