@@ -221,6 +221,13 @@ crate::messages! {
     /// A plan sets the due date.
     by_plan(day: &str) => "Con convenio: cuenta desde el {day}", "By plan: counts from {day}";
 
+    /// A column: from which day to which.
+    days => "Días que causan interés", "Days that bear interest";
+    /// The dialog that issues a charge.
+    charge_title => "Emitir cargo", "Issue a charge";
+    /// Issues it.
+    charge_do => "Emitir", "Issue";
+
     /// A mark: disputed.
     disputed(amount: &str) => "En aclaración {amount}", "Disputed {amount}";
     /// A mark: promised.

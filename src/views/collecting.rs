@@ -219,6 +219,24 @@ pub fn in_the_way(book: &Book, invoice: Ix<InvoiceEntry>, on: NaiveDate) -> Vec<
     found
 }
 
+/// Why an open invoice is not to be chased on a day, each kind of reason once: it is
+/// disputed, a payment is promised, it is on hold.
+pub fn invoice_marks(book: &Book, invoice: Ix<InvoiceEntry>, on: NaiveDate) -> Vec<PauseReason> {
+    if book.customer(book.invoice(invoice).customer).dealings.is_empty() {
+        return Vec::new();
+    }
+    let practice = Practice::of(book, on);
+    let mut found: Vec<PauseReason> = Vec::new();
+    for plan in item_plans(book, &practice, invoice) {
+        if let Some((why, _)) = plan.pause
+            && !found.contains(&why)
+        {
+            found.push(why);
+        }
+    }
+    found
+}
+
 /// What a dispute is over, for a choice.
 pub fn dispute_code(reason: DisputeReason) -> String {
     let place = DisputeReason::ALL.iter().position(|it| *it == reason).unwrap_or_default();
@@ -374,6 +392,8 @@ mod tests {
         assert_eq!(plans[0].pause, Some((PauseReason::Dispute, None)));
         assert!(plans[0].current.is_some());
         assert_eq!(in_the_way(&book, ix, day("2026-02-18")), [open]);
+        assert_eq!(invoice_marks(&book, ix, day("2026-02-18")), [PauseReason::Dispute]);
+        assert!(invoice_marks(&book, ix, day("2026-02-09")).is_empty(), "not yet");
 
         end_dealing(&mut draft, dispute, day("2026-02-18"), String::new()).unwrap();
         let found = asked(&draft.into_book(), "2026-02-18");

@@ -1,5 +1,7 @@
 //! The fields of a contact: how, with whom, about what, and what came of it.
 
+#[allow(unused_imports)]
+use crate::ui::reactive::{Memo, RwSignal, Signal};
 use cartera::aging::{RowKey, row_name};
 use cartera::ledger::dealing::{Direction, DisputeReason};
 use cartera::ledger::protocol::Channel;

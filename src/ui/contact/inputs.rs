@@ -1,5 +1,7 @@
 //! What stands in the form of a contact.
 
+#[allow(unused_imports)]
+use crate::ui::reactive::{Memo, RwSignal, Signal};
 use cartera::ledger::dealing::{Direction, DisputeReason, What};
 use cartera::ledger::invoice::InstalmentRef;
 use cartera::ledger::protocol::Channel;

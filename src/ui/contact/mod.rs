@@ -4,6 +4,8 @@ mod fields;
 mod inputs;
 mod plan;
 
+#[allow(unused_imports)]
+use crate::ui::reactive::{Memo, RwSignal, Signal};
 use cartera::browser::clock;
 use cartera::ledger::Id;
 use cartera::ledger::action::log_contact;

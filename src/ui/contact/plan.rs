@@ -1,5 +1,7 @@
 //! The parts of a payment plan.
 
+#[allow(unused_imports)]
+use crate::ui::reactive::{Memo, RwSignal, Signal};
 use cartera::ledger::Money;
 use cartera::text::{contact as words, format};
 use cartera::views::contact_form::{Every, Field, even_parts};

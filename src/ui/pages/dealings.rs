@@ -334,12 +334,7 @@ pub fn state_badge((word, tone): (&'static str, Tone)) -> AnyView {
 
 /// Tells a book's dealings in the interface's language, as of today.
 pub fn teller(page: Page, book: &Book) -> Teller<'_> {
-    Teller {
-        book,
-        on: page.ledger.today.get(),
-        lang: page.lang.get(),
-        style: page.style.get(),
-    }
+    Teller { book, on: page.ledger.today.get(), lang: page.lang.get(), style: page.style.get() }
 }
 
 fn what_of(book: &Book, dealing: Id) -> Option<&What> {

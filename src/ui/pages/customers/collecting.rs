@@ -139,9 +139,7 @@ fn protocol_link(protocol: Id, name: String) -> AnyView {
 
 fn due_words(lang: Lang, due: &DueStep) -> String {
     match (&due.call, &due.step) {
-        (Some(call), _) => {
-            step_words(lang, due.channel, dunning::call_reason(lang, call.why))
-        }
+        (Some(call), _) => step_words(lang, due.channel, dunning::call_reason(lang, call.why)),
         (None, Some(step)) => step_words(lang, due.channel, step.in_lang(lang)),
         (None, None) => dunning::channel(lang, due.channel).to_owned(),
     }

@@ -34,9 +34,8 @@ pub fn WaysOnDialog(ix: Ix<CustomerEntry>, open: RwSignal<bool>) -> impl IntoVie
 
 fn draw(page: Page, cases: &[EscalationCase], case_file: &str) -> AnyView {
     let lang = page.lang.get();
-    let is_example = cases
-        .iter()
-        .any(|case| case.weighed.as_ref().is_ok_and(|weighed| weighed.is_example));
+    let is_example =
+        cases.iter().any(|case| case.weighed.as_ref().is_ok_and(|weighed| weighed.is_example));
     let about = if is_example { words::is_example(lang) } else { words::not_advice(lang) };
     let parts: Vec<AnyView> = cases.iter().map(|case| one_case(page, case)).collect();
     view! {

@@ -258,13 +258,7 @@ fn account(
     (nothing, drawn, how).into_any()
 }
 
-fn one_part(
-    lang: Lang,
-    style: NumberStyle,
-    asked: &Asked,
-    part: &Part,
-    is_named: bool,
-) -> AnyView {
+fn one_part(lang: Lang, style: NumberStyle, asked: &Asked, part: &Part, is_named: bool) -> AnyView {
     let is_activity = asked.kind == Kind::Activity;
     let amount = |minor: i64| figure(minor, part.currency, style);
     let day = |day| format::date_medium(lang, day);
@@ -386,12 +380,7 @@ fn aging(lang: Lang, style: NumberStyle, part: &Part) -> AnyView {
 }
 
 /// The case of a customer with its whole history.
-fn case(
-    book: &Book,
-    ix: Ix<CustomerEntry>,
-    asked: &Asked,
-    style: NumberStyle,
-) -> Vec<CaseSection> {
+fn case(book: &Book, ix: Ix<CustomerEntry>, asked: &Asked, style: NumberStyle) -> Vec<CaseSection> {
     let teller = Teller { book, on: asked.as_of, lang: asked.lang, style };
     let dealings = teller.lines(ix);
     let case = Case {
@@ -451,13 +440,7 @@ fn case_section(lang: Lang, style: NumberStyle, section: &CaseSection) -> AnyVie
 }
 
 /// The words of a step, as a letter.
-fn letter_of(
-    page: Page,
-    book: &Book,
-    ix: Ix<CustomerEntry>,
-    step: Id,
-    asked: &Asked,
-) -> AnyView {
+fn letter_of(page: Page, book: &Book, ix: Ix<CustomerEntry>, step: Id, asked: &Asked) -> AnyView {
     let practice = Practice::of(book, asked.as_of);
     let schedule = practice.schedule(ix);
     let protocol = schedule.protocol.protocol;
@@ -468,10 +451,8 @@ fn letter_of(
         }
         _ => schedule.items.iter().filter(|item| item.days > 0).map(|item| item.item).collect(),
     };
-    let facts = MessageFacts {
-        lang: asked.lang,
-        ..MessageFacts::new(book, ix, &items, asked.as_of)
-    };
+    let facts =
+        MessageFacts { lang: asked.lang, ..MessageFacts::new(book, ix, &items, asked.as_of) };
     let filled = found.and_then(|(_, step)| message(step, &facts.values(book)).ok());
     let Some(filled) = filled.filter(|filled| !filled.body.trim().is_empty()) else {
         return view! { <p class="quiet">{words::no_letter(page.lang.get())}</p> }.into_any();

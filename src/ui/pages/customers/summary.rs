@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use cartera::aging::AgingReport;
+use cartera::dunning::practice::country_of;
 use cartera::ledger::book::{Book, CustomerEntry};
 use cartera::ledger::customer::{Contact, Customer as Particulars};
 use cartera::ledger::{Country, Ix, Money};
-use cartera::dunning::practice::country_of;
 use cartera::route::{Route, Screen};
 use cartera::text::{self, common, customers as words, format};
 use cartera::views::customer::{
@@ -240,25 +240,13 @@ fn contacts(page: Page, country: Country, contacts: &[Contact]) -> AnyView {
     let people = contacts
         .iter()
         .map(|contact| {
-            let whatsapp = (!contact.whatsapp.is_empty()).then(|| {
-                (
-                    contact.whatsapp.clone(),
-                    whatsapp_link(contact, country),
-                )
-            });
+            let whatsapp = (!contact.whatsapp.is_empty())
+                .then(|| (contact.whatsapp.clone(), whatsapp_link(contact, country)));
             let ways = [
-                (!contact.email.is_empty()).then(|| {
-                    (
-                        contact.email.clone(),
-                        email_link(&contact.email),
-                    )
-                }),
-                (!contact.phone.is_empty()).then(|| {
-                    (
-                        contact.phone.clone(),
-                        phone_link(&contact.phone, country),
-                    )
-                }),
+                (!contact.email.is_empty())
+                    .then(|| (contact.email.clone(), email_link(&contact.email))),
+                (!contact.phone.is_empty())
+                    .then(|| (contact.phone.clone(), phone_link(&contact.phone, country))),
                 whatsapp.filter(|(written, _)| *written != contact.phone),
             ];
             let ways = ways

@@ -142,11 +142,7 @@ pub fn TimeLine(
 }
 
 /// Buttons that note a contact.
-fn note_down(
-    page: Page,
-    ix: Ix<CustomerEntry>,
-    contact: RwSignal<Option<ContactAsk>>,
-) -> AnyView {
+fn note_down(page: Page, ix: Ix<CustomerEntry>, contact: RwSignal<Option<ContactAsk>>) -> AnyView {
     let ways = [
         (Some(Channel::Call), LuPhone),
         (Some(Channel::WhatsApp), LuMessageCircle),
@@ -159,8 +155,7 @@ fn note_down(
             channel.map_or(dunning::note(lang), |channel| dunning::channel(lang, channel))
         };
         let ask = move |_| {
-            let customer =
-                page.ledger.book.with_untracked(|book| book.customer(ix).customer.id);
+            let customer = page.ledger.book.with_untracked(|book| book.customer(ix).customer.id);
             contact.set(Some(ContactAsk { channel, ..about(customer) }));
         };
         view! {
@@ -193,12 +188,7 @@ fn about(customer: Id) -> ContactAsk {
     }
 }
 
-fn one_day(
-    page: Page,
-    book: &Book,
-    day: &Day,
-    contact: RwSignal<Option<ContactAsk>>,
-) -> AnyView {
+fn one_day(page: Page, book: &Book, day: &Day, contact: RwSignal<Option<ContactAsk>>) -> AnyView {
     let lang = page.lang.get();
     let balances = day
         .balances
@@ -211,7 +201,11 @@ fn one_day(
     let events = if day.events.is_empty() {
         view! { <li><span class="what">{words::reapplied(lang)}</span></li> }.into_any()
     } else {
-        day.events.iter().map(|event| line(page, book, event, day, contact)).collect_view().into_any()
+        day.events
+            .iter()
+            .map(|event| line(page, book, event, day, contact))
+            .collect_view()
+            .into_any()
     };
     view! {
         <li class="day">
@@ -332,11 +326,9 @@ fn door(book: &Book, what: &What) -> Option<Screen> {
         What::Credited(ix, _) | What::PostDated(ix) | What::Cheque(ix, _) | What::Refunded(ix) => {
             Screen::Payment(book.credit(*ix).credit.id)
         }
-        What::Dealt(_)
-        | What::Ended(_)
-        | What::Broken(_)
-        | What::Promised(_)
-        | What::Part(..) => return None,
+        What::Dealt(_) | What::Ended(_) | What::Broken(_) | What::Promised(_) | What::Part(..) => {
+            return None;
+        }
     };
     Some(to)
 }
