@@ -15,6 +15,7 @@ use crate::ui::components::{
 };
 use crate::ui::page::Page;
 use crate::ui::pages::controls::focus_first;
+use crate::ui::reactive::Signal;
 
 /// The channel and who began it.
 pub fn ways(page: Page, inputs: Inputs) -> AnyView {

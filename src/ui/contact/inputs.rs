@@ -11,6 +11,7 @@ use leptos::prelude::*;
 
 use super::{ContactAsk, now};
 use crate::ui::page::Page;
+use crate::ui::reactive::{RwSignal, Signal};
 
 /// What is wrong with the fields.
 pub type Problems = Vec<FieldProblem<Field>>;

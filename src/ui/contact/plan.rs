@@ -10,6 +10,7 @@ use super::inputs::Inputs;
 use super::titled;
 use crate::ui::components::{Check, DateField, Icon, SelectField, TextField};
 use crate::ui::page::Page;
+use crate::ui::reactive::{RwSignal, Signal};
 
 /// How often parts can fall due.
 const EVERY: [Every; 3] = [Every::Week, Every::Fortnight, Every::Month];
