@@ -106,6 +106,13 @@ pub fn title_of(lang: Lang, day: NaiveDate) -> String {
     title(lang, &format::weekday_date(lang, day))
 }
 
+/// The screen's title for another day: «Lunes 23 de noviembre».
+pub fn title_of_other(lang: Lang, day: NaiveDate) -> String {
+    let day = format::weekday_date(lang, day);
+    let mut letters = day.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// The heading of a group of the late.
 ///
 /// ```

@@ -1,7 +1,5 @@
 //! The fields of a contact: how, with whom, about what, and what came of it.
 
-#[allow(unused_imports)]
-use crate::ui::reactive::{Memo, RwSignal, Signal};
 use cartera::aging::{RowKey, row_name};
 use cartera::ledger::dealing::{Direction, DisputeReason};
 use cartera::ledger::protocol::Channel;
@@ -17,6 +15,7 @@ use crate::ui::components::{
 };
 use crate::ui::page::Page;
 use crate::ui::pages::controls::focus_first;
+use crate::ui::reactive::Signal;
 
 /// The channel and who began it.
 pub fn ways(page: Page, inputs: Inputs) -> AnyView {

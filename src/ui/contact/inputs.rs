@@ -1,7 +1,5 @@
 //! What stands in the form of a contact.
 
-#[allow(unused_imports)]
-use crate::ui::reactive::{Memo, RwSignal, Signal};
 use cartera::ledger::dealing::{Direction, DisputeReason, What};
 use cartera::ledger::invoice::InstalmentRef;
 use cartera::ledger::protocol::Channel;
@@ -13,6 +11,7 @@ use leptos::prelude::*;
 
 use super::{ContactAsk, now};
 use crate::ui::page::Page;
+use crate::ui::reactive::{RwSignal, Signal};
 
 /// What is wrong with the fields.
 pub type Problems = Vec<FieldProblem<Field>>;

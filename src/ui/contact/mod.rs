@@ -4,8 +4,6 @@ mod fields;
 mod inputs;
 mod plan;
 
-#[allow(unused_imports)]
-use crate::ui::reactive::{Memo, RwSignal, Signal};
 use cartera::browser::clock;
 use cartera::ledger::Id;
 use cartera::ledger::action::log_contact;
@@ -25,6 +23,7 @@ use super::ledger::NotSaved;
 use super::page::{Page, use_page};
 use super::pages::controls::{focus_first, label};
 use super::say_why;
+use crate::ui::reactive::{RwSignal, Signal, effect};
 
 /// What the dialog is opened for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,8 +51,8 @@ pub fn ContactDialog(
     let page = use_page();
     // The dialog shows and closes by a switch of its own.
     let open = RwSignal::new(false);
-    Effect::new(move |_| open.set(ask.with(Option::is_some)));
-    Effect::new(move |_| {
+    effect(move |_| open.set(ask.with(Option::is_some)));
+    effect(move |_| {
         if !open.get() && ask.with_untracked(Option::is_some) {
             ask.set(None);
         }

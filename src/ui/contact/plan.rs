@@ -1,7 +1,5 @@
 //! The parts of a payment plan.
 
-#[allow(unused_imports)]
-use crate::ui::reactive::{Memo, RwSignal, Signal};
 use cartera::ledger::Money;
 use cartera::text::{contact as words, format};
 use cartera::views::contact_form::{Every, Field, even_parts};
@@ -12,6 +10,7 @@ use super::inputs::Inputs;
 use super::titled;
 use crate::ui::components::{Check, DateField, Icon, SelectField, TextField};
 use crate::ui::page::Page;
+use crate::ui::reactive::{RwSignal, Signal};
 
 /// How often parts can fall due.
 const EVERY: [Every; 3] = [Every::Week, Every::Fortnight, Every::Month];

@@ -11,8 +11,6 @@ mod summary;
 mod time_line;
 
 pub use form::NewCustomer;
-#[expect(unused_imports, reason = "for whoever prints a letter")]
-pub use letter::{Letter, LetterText};
 pub use list::Customers;
 pub use one::Customer;
 pub use statement::Statement;

@@ -1,1 +1,0 @@
-//! The day's list, as the screen of today shows it.
