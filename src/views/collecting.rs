@@ -154,14 +154,8 @@ pub fn collecting(
 /// of its open instalments has reached.
 pub fn stage_of(schedule: &Schedule<'_>) -> Option<Stage> {
     let steps = &schedule.protocol.steps;
-    let stages = schedule.items.iter().filter_map(|item| {
-        let reached = match (item.current, item.next) {
-            (Some(current), _) => Some(current.step),
-            (None, Some(next)) => next.step.checked_sub(1),
-            (None, None) => steps.len().checked_sub(1),
-        };
-        reached.and_then(|place| Some(steps.get(place)?.stage))
-    });
+    let reached = schedule.items.iter().filter_map(|item| item.reached);
+    let stages = reached.filter_map(|place| Some(steps.get(place)?.stage));
     stages.max()
 }
 
@@ -198,7 +192,7 @@ pub fn item_plans(
         superseded: item
             .superseded
             .iter()
-            .filter_map(|&place| Some(protocol.steps.get(place)?.name.clone()))
+            .filter_map(|place| Some(protocol.steps.get(place)?.name.clone()))
             .collect(),
         by_plan: item.by_plan.then_some(item.due_on),
         pause: item.pause.as_ref().map(|pause| (pause.why.clone(), pause.until)),
