@@ -29,6 +29,8 @@ crate::messages! {
     opening => "Saldo anterior", "Opening balance";
     /// What is owed at the end.
     closing => "Saldo", "Balance";
+    /// What is owed at the end of a day.
+    closing_on(day: &str) => "Saldo al {day}", "Balance as of {day}";
     /// A column: the document.
     document => "Documento", "Document";
     /// A column: what adds to what is owed.

@@ -294,7 +294,17 @@ fn in_force(book: &Book, of: &CustomerEntry, on: NaiveDate) -> Vec<InForce> {
                 What::Contact(_) => return None,
                 What::Promise(promise) => {
                     let standing = promise_on(book, of, entry, on, grace_days)?;
-                    let is_owed = || book.open_of(&promise.items, on) > 0;
+                    // One that was not kept matters until another was made for the same.
+                    let is_last = || {
+                        !of.dealings.iter().any(|later| match &later.dealing.what {
+                            What::Promise(other) => {
+                                later.dealing.id > entry.dealing.id
+                                    && other.items.iter().any(|it| promise.items.contains(it))
+                            }
+                            _ => false,
+                        })
+                    };
+                    let is_owed = || book.open_of(&promise.items, on) > 0 && is_last();
                     match standing.state {
                         PromiseState::Open => InForceKind::Promise,
                         PromiseState::Broken | PromiseState::PartlyKept if is_owed() => {
@@ -414,6 +424,27 @@ mod tests {
         assert!(in_the_way(&book, ix, day("2026-02-18")).is_empty(), "not about it alone");
         let later = asked(&book, "2026-02-21");
         assert!(later.in_force.is_empty() && later.now != Now::Paused);
+    }
+
+    #[test]
+    fn of_promises_that_were_not_kept_the_last_one_is_in_force() {
+        let (mut draft, who, of) = ledger();
+        let promise = |made: &str, due: &str| {
+            What::Promise(crate::ledger::dealing::Promise {
+                made_on: day(made),
+                due_on: day(due),
+                amount: mxn(10_000),
+                items: vec![InstalmentRef { invoice: of, number: 1 }],
+                open_minor: 0,
+            })
+        };
+        add_dealing(&mut draft, who, promise("2026-02-06", "2026-02-09")).unwrap();
+        let last = add_dealing(&mut draft, who, promise("2026-02-12", "2026-02-14")).unwrap();
+        let book = draft.into_book();
+        let in_force = |on| asked(&book, on).in_force;
+        let only = [InForce { dealing: last, kind: InForceKind::Promise }];
+        assert_eq!(in_force("2026-02-13"), only, "open");
+        assert_eq!(in_force("2026-02-20"), only, "not kept");
     }
 
     #[test]

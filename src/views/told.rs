@@ -286,7 +286,7 @@ impl<'a> Teller<'a> {
             title.push_str(" · ");
             title.push_str(dunning::outcome(lang, &contact.outcome));
         }
-        let mut details = Vec::new();
+        let mut details = vec![time(contact.at)];
         details.extend(self.outcome_detail(&contact.outcome));
         if !contact.with.is_empty() {
             details.push(words::with(lang, &contact.with));
@@ -298,7 +298,6 @@ impl<'a> Teller<'a> {
         if !contact.by.is_empty() {
             details.push(words::by(lang, &contact.by));
         }
-        details.push(time(contact.at));
         details.retain(|detail| !detail.is_empty());
         let correction = of.dealings.iter().find_map(|entry| match &entry.dealing.what {
             What::Contact(later) if later.corrects == Some(id) => Some((entry, later)),
@@ -451,7 +450,7 @@ mod tests {
         let teller = teller(&book, "2026-02-20");
         let told = teller.tell(id).unwrap();
         assert_eq!(told.title, "Llamada · Promete pagar");
-        assert_eq!(told.details, ["con Laura Peña", "F-1", "9:05"]);
+        assert_eq!(told.details, ["9:05", "con Laura Peña", "F-1"]);
         assert_eq!(told.said, "Paga el viernes");
 
         let (ix, _) = book.customers().next().unwrap();

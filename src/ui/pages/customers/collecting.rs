@@ -156,8 +156,9 @@ pub fn step_words(lang: Lang, channel: Channel, name: &str) -> String {
 
 /// The rules of contact that hold for it, quietly.
 fn rules(lang: Lang, rule: &ContactRule, calendar: Calendar<'_>) -> AnyView {
-    let lines: Vec<AnyView> = calendar_words::rule(lang, rule)
+    let lines: Vec<AnyView> = [calendar_words::force(lang, rule.force).to_owned()]
         .into_iter()
+        .chain(calendar_words::rule(lang, rule))
         .chain([calendar_words::source(lang, rule)])
         .chain([calendar_words::known(lang, calendar.country)])
         .filter(|line| !line.is_empty())
@@ -169,8 +170,6 @@ fn rules(lang: Lang, rule: &ContactRule, calendar: Calendar<'_>) -> AnyView {
                 {words::rules(lang)}
                 ": "
                 {rule.name.in_lang(lang).to_owned()}
-                " · "
-                {calendar_words::force(lang, rule.force)}
             </summary>
             <ul class="small quiet">{lines}</ul>
         </details>

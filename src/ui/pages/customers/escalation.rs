@@ -76,7 +76,8 @@ fn one_case(page: Page, case: &EscalationCase) -> AnyView {
     let row = |outlook: &Outlook| {
         let way: Way = outlook.way;
         let is_best = way == weighed.best;
-        let arithmetic = words::arithmetic(lang, style, case.open, outlook);
+        // What is taken off stands on lines of its own.
+        let arithmetic = words::arithmetic(lang, style, case.open, outlook).replace("; ", "\n");
         let recovery = Money::from_decimal(outlook.recovery, case.open.currency);
         let is_loss = outlook.net.amount_minor < 0;
         view! {

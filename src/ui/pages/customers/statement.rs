@@ -200,7 +200,7 @@ fn paper(page: Page, book: &Book, ix: Ix<CustomerEntry>, asked: &Asked) -> AnyVi
         account(page, book, ix, asked, style)
     };
     view! {
-        <article class="sheet" lang=code(lang)>
+        <article class="sheet" class:wide={asked.kind == Kind::Case} lang=code(lang)>
             <header class="sheet-head">
                 {firm_head(book, lang)}
                 <div class="sheet-title">
@@ -292,7 +292,7 @@ fn one_part(lang: Lang, style: NumberStyle, asked: &Asked, part: &Part, is_named
     let opening = is_activity.then(|| {
         let opening = Money::new(part.opening_minor, part.currency);
         view! {
-            <tr class="opening">
+            <tr class="brought">
                 <td class="nowrap">{day(asked.from)}</td>
                 <th scope="row" colspan="5">{words::opening(lang)}</th>
                 <td class="number">{format::amount(opening, style)}</td>
@@ -332,7 +332,7 @@ fn one_part(lang: Lang, style: NumberStyle, asked: &Asked, part: &Part, is_named
                     <tbody>{opening}{lines}</tbody>
                     <tfoot>
                         <tr>
-                            <th scope="row" colspan=columns>{words::closing(lang)} " " {day(asked.as_of)}</th>
+                            <th scope="row" colspan=columns>{words::closing_on(lang, &day(asked.as_of))}</th>
                             <td class="number">{format::amount_with_code(closing, style)}</td>
                         </tr>
                     </tfoot>
@@ -357,7 +357,7 @@ fn aging(lang: Lang, style: NumberStyle, part: &Part) -> AnyView {
     let cells = part
         .aging
         .iter()
-        .map(|(_, minor)| view! { <td class="number">{figure(*minor, part.currency, style)}</td> })
+        .map(|(_, minor)| view! { <td class="number">{aged(*minor, part.currency, style)}</td> })
         .collect_view();
     let unapplied = (part.unapplied_minor != 0).then(|| {
         (
@@ -428,7 +428,7 @@ fn case_section(lang: Lang, style: NumberStyle, section: &CaseSection) -> AnyVie
     } else {
         view! {
             <div class="table-box">
-                <table class="table case">
+                <table class="table case-file">
                     <thead><tr>{heads}</tr></thead>
                     <tbody>{rows}</tbody>
                 </table>
@@ -468,7 +468,15 @@ fn letter_of(page: Page, book: &Book, ix: Ix<CustomerEntry>, step: Id, asked: &A
     view! { <Letter letter=letter /> }.into_any()
 }
 
-/// An amount, or a quiet nothing.
+/// An amount, or a quiet dash.
+fn aged(minor: i64, currency: Currency, style: NumberStyle) -> AnyView {
+    match minor {
+        0 => view! { <span class="zero">"–"</span> }.into_any(),
+        minor => figure(minor, currency, style).into_any(),
+    }
+}
+
+/// An amount, or nothing.
 fn figure(minor: i64, currency: Currency, style: NumberStyle) -> String {
     match minor {
         0 => String::new(),
