@@ -7,13 +7,13 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use super::days::{DayTable, LONGEST, day, number};
 use super::pause::{Call, Pause, Situation, Task, covers_any, is_made};
-use super::priority::worth;
+use super::priority::worth_in;
 use crate::ledger::book::{CustomerEntry, Item, OpenItem};
 use crate::ledger::customer::Customer;
 use crate::ledger::dealing::{Direction, LoggedContact, Outcome};
 use crate::ledger::invoice::InstalmentRef;
 use crate::ledger::protocol::{Channel, Protocol, Stage, Step, StepRef};
-use crate::ledger::{Book, Currency, Id, Ix, Money};
+use crate::ledger::{Book, Id, Ix, Money};
 
 /// How a firm goes about it on a day: what a schedule depends on besides the book.
 pub trait Conduct<'a> {
@@ -231,10 +231,9 @@ fn worth_while(
     if open.is_empty() || protocol.steps.iter().all(|step| step.least.is_none()) {
         return places.collect();
     }
-    let owed: Vec<Money> = open
-        .iter()
-        .map(|(_, open)| Money::new(open.open_minor, book.item(open.item).currency))
-        .collect();
+    let owed = totals(
+        open.iter().map(|(_, open)| Money::new(open.open_minor, book.item(open.item).currency)),
+    );
     let worth = |step: &Step| {
         step.least.is_none_or(|least| {
             let worth = worth_in(book, &owed, least.currency, on);
@@ -242,21 +241,6 @@ fn worth_while(
         })
     };
     places.filter(|&place| worth(&protocol.steps[place])).collect()
-}
-
-/// What several amounts come to in a currency by the day's rates; `None` where one is
-/// missing.
-fn worth_in(book: &Book, owed: &[Money], currency: Currency, on: NaiveDate) -> Option<i64> {
-    let mut sum = 0;
-    for amount in totals(owed.iter().copied()) {
-        if amount.currency == currency {
-            sum += amount.amount_minor;
-            continue;
-        }
-        let rate = book.rate_on(amount.currency, on)? / book.rate_on(currency, on)?;
-        sum += Money::from_decimal(amount.to_decimal() * rate, currency)?.amount_minor;
-    }
-    Some(sum)
 }
 
 /// What is known when the instalments of a customer are placed in its protocol.
@@ -448,17 +432,14 @@ fn due_today(
 /// that it is not worth a call.
 fn is_let_pass(book: &Book, covers: &[Covered], on: NaiveDate) -> bool {
     let firm = book.firm();
-    let amount =
-        |covered: &Covered| Money::new(covered.open_minor, book.item(covered.item).currency);
-    // One amount above it says enough, and mostly the first does.
-    let is_above = |amount: Money| {
-        amount.currency == firm.home_currency && amount.to_decimal() > firm.tolerance
-    };
-    if covers.iter().any(|covered| is_above(amount(covered))) {
-        return false;
-    }
-    let sums = totals(covers.iter().map(amount));
-    worth(book, &sums, on).is_some_and(|worth| worth <= firm.tolerance)
+    let sums = totals(
+        covers
+            .iter()
+            .map(|covered| Money::new(covered.open_minor, book.item(covered.item).currency)),
+    );
+    let worth = worth_in(book, &sums, firm.home_currency, on);
+    let tolerated = Money::from_decimal(firm.tolerance, firm.home_currency);
+    worth.zip(tolerated).is_some_and(|(worth, tolerated)| worth <= tolerated.amount_minor)
 }
 
 /// How far collection has come with a customer: the stage of the most advanced instalment

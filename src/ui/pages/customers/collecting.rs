@@ -165,7 +165,7 @@ fn rules(lang: Lang, rule: &ContactRule, calendar: Calendar<'_>) -> AnyView {
         .map(|line| view! { <li>{line}</li> }.into_any())
         .collect();
     view! {
-        <details class="more rules no-print">
+        <details class="more contact-rules no-print">
             <summary>
                 {words::rules(lang)}
                 ": "

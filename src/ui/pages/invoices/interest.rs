@@ -133,7 +133,7 @@ fn draw(
     });
     let rule = agreed.unwrap_or_else(|| words::regime(lang, regime).to_owned());
     view! {
-        <section class="interest">
+        <section class="late-interest">
             {section_head(page, words::title, control)}
             {body}
             <details class="more small">

@@ -204,7 +204,7 @@ fn marked(page: Page, report: Report, currency: Currency, key: &RowKey, about: S
     let marks: Vec<String> =
         marks.map(|(minor, say)| say(lang, &page.amount(minor, currency))).collect();
     let joint = if about.is_empty() { "" } else { " · " };
-    view! { <span class="marked">{marks.join(" · ")}</span>{joint}{about} }.into_any()
+    view! { <span class="claims">{marks.join(" · ")}</span>{joint}{about} }.into_any()
 }
 
 /// A line that is an instalment, or what is left of a credit.
