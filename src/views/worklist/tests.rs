@@ -154,7 +154,7 @@ fn a_case_tells_what_is_owed_said_and_agreed() {
         ]
     );
     let before = told(book, day("2026-03-10"), |teller| super::case(teller, ix));
-    assert_eq!(before.standing, Standing::Paused);
+    assert_eq!(before.standing, Standing::Nothing, "the promise settles the step");
     assert!(
         before.items[0].notes[0].contains("Con promesa de pago"),
         "{:?}",

@@ -160,7 +160,7 @@ fn draw_row(desk: Desk, row: Row) -> AnyView {
     let button = row.channel.map(|channel| {
         let said = words::open_case(lang, dunning::channel(lang, channel), &row.name);
         view! {
-            <a class="button small way" href=href.clone() aria-label=said title=dunning::channel(lang, channel)>
+            <a class="button small by-channel" href=href.clone() aria-label=said title=dunning::channel(lang, channel)>
                 <Icon icon=icon_of(channel) />
                 <span>{dunning::channel(lang, channel)}</span>
             </a>
