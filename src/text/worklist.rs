@@ -20,6 +20,13 @@ crate::messages! {
     /// What would be here.
     nothing => "Aquí aparece, cada mañana, a quién contactar, por qué y con el mensaje listo.",
         "Every morning this says whom to contact and why, with the message ready.";
+    /// Nobody may be contacted on the day.
+    nothing_allowed => "Hay a quién contactar, pero no este día: así lo dicen sus horarios, los días festivos o los días propios.",
+        "There are people to contact, but not on this day: so say their hours, the holidays or your own days off.";
+    /// Goes to a day.
+    see_day(day: &str) => "Ver el {day}", "See {day}";
+    /// How many wait.
+    in_waiting(count: &str) => "{count} en espera", "{count} waiting";
     /// The filters leave nothing.
     nothing_filtered => "Con estos filtros no queda nadie por contactar.", "With these filters nobody is left to contact.";
     /// Takes the filters away.

@@ -26,7 +26,7 @@ pub fn ways(page: Page, inputs: Inputs) -> AnyView {
             .map(|(place, way)| (place.to_string(), dunning::channel(lang, *way).to_owned()))
             .collect();
         // Calls are what is mostly noted by hand.
-        ways.rotate_left(2);
+        ways.swap(0, 2);
         ways.push((String::new(), dunning::note(lang).to_owned()));
         ways
     };

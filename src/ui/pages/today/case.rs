@@ -20,6 +20,8 @@ use crate::ui::shell::href;
 
 /// Outcomes that stand in sight; the others are behind.
 const COMMON: usize = 6;
+/// Open instalments that stand in sight.
+const OWED: usize = 3;
 
 /// The panel; drawn anew for each customer.
 pub fn draw(desk: Desk) -> AnyView {
@@ -33,7 +35,7 @@ pub fn draw(desk: Desk) -> AnyView {
         Some((teller.book.customer(ix).customer.name().to_owned(), case, items.unwrap_or_default()))
     });
     let Some((name, case, items)) = found else {
-        return view! { <aside class="case"><p class="quiet">{text::shell::gone_title(lang)}</p></aside> }
+        return view! { <section class="case"><p class="quiet">{text::shell::gone_title(lang)}</p></section> }
             .into_any();
     };
     let channel = case.action.as_ref().map_or(Channel::Call, |action| action.channel);
@@ -45,14 +47,17 @@ pub fn draw(desk: Desk) -> AnyView {
         outcome: None,
         corrects: None,
     };
-    let why = if case.what.is_empty() {
-        case.because.clone()
-    } else {
-        [case.what.as_str(), &case.because].join(". ")
-    };
+    let because = Some(case.because.trim_end_matches('.')).filter(|because| !because.is_empty());
+    let mut why = String::new();
+    for part in Some(case.what.as_str()).filter(|what| !what.is_empty()).into_iter().chain(because)
+    {
+        why.push_str(if why.is_empty() { "" } else { " " });
+        why.push_str(part);
+        why.push('.');
+    }
     let title = words::case(lang, &name);
     view! {
-        <aside class="case" aria-label=title>
+        <section class="case" aria-label=title>
             <div class="case-head">
                 <h2 tabindex="-1">{name}</h2>
                 <a class="link small" href=href(Screen::Customer(id))>{words::open_customer(lang)}</a>
@@ -69,7 +74,7 @@ pub fn draw(desk: Desk) -> AnyView {
             {said(desk, &case)}
             {draft::draw(desk, &case, &ask)}
             {outcomes(desk, &ask)}
-        </aside>
+        </section>
     }
     .into_any()
 }
@@ -80,6 +85,19 @@ fn owes(desk: Desk, case: &Case) -> AnyView {
         return view! { <p class="quiet">{words::owes_nothing(lang)}</p> }.into_any();
     }
     let sums = cartera::dunning::schedule::totals(case.items.iter().map(|item| item.open));
+    let mut items = case.items.iter();
+    let first = if case.items.len() == OWED + 1 { OWED + 1 } else { OWED };
+    let shown = items.by_ref().take(first).map(|item| owed(desk, item)).collect_view();
+    let rest = items.len();
+    let more = (rest > 0).then(|| {
+        let word = text::today::more(lang, &format::count(rest, desk.page.style.get()));
+        view! {
+            <details class="more">
+                <summary>{word}</summary>
+                <ul class="case-items">{items.map(|item| owed(desk, item)).collect_view()}</ul>
+            </details>
+        }
+    });
     let sums: Vec<String> = sums.into_iter().map(|sum: Money| desk.page.money(sum)).collect();
     view! {
         <section>
@@ -87,7 +105,8 @@ fn owes(desk: Desk, case: &Case) -> AnyView {
                 <h3>{words::owes(lang)}</h3>
                 <span class="strong">{sums.join(" · ")}</span>
             </div>
-            <ul class="case-items">{case.items.iter().map(|item| owed(desk, item)).collect_view()}</ul>
+            <ul class="case-items">{shown}</ul>
+            {more}
         </section>
     }
     .into_any()

@@ -4,11 +4,9 @@ use cartera::browser::{clock, files};
 use cartera::files::icalendar::calendar_file;
 use cartera::text::{self, Lang, dunning, format, receivables, worklist as words};
 use cartera::views::worklist::{NOBODY, channel_code, entries, stage_code};
-use icondata_lu::LuCalendar;
 use leptos::prelude::*;
 
 use super::desk::Desk;
-use crate::ui::components::Icon;
 use crate::ui::pages::controls::inline_select;
 use crate::ui::reactive::{Memo, RwSignal, Signal};
 
@@ -38,10 +36,6 @@ pub fn draw(desk: Desk) -> AnyView {
                     }
                 })
             }}
-            <button class="button quiet small push" on:click=move |_| download(desk)>
-                <Icon icon=LuCalendar />
-                {page.t(words::calendar)}
-            </button>
             <div role="alert" class="controls-problem">
                 {move || problem.get().map(|problem| view! { <p class="late">{page.t(problem)}</p> })}
             </div>
@@ -168,7 +162,7 @@ fn filters(desk: Desk) -> AnyView {
 }
 
 /// The coming week as a calendar file.
-fn download(desk: Desk) {
+pub fn download(desk: Desk) {
     let page = desk.page;
     let lang = page.lang.get_untracked();
     let entries = untrack(|| desk.tell(|teller| desk.morning.with(|of| entries(teller, of))));

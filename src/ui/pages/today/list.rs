@@ -8,6 +8,7 @@ use cartera::views::worklist::{Morning, Row};
 use icondata_lu::{LuFileText, LuFootprints, LuMail, LuMessageCircle, LuPhone};
 use leptos::prelude::*;
 
+use super::controls;
 use super::desk::Desk;
 use crate::ui::components::{AgeBadge, Empty, Icon};
 use crate::ui::pages::controls::label;
@@ -47,9 +48,9 @@ pub fn draw(desk: Desk) -> AnyView {
         nothing.then(|| empty(desk)),
         group(desk, words::late(lang), late, morning.late.len(), &late_sums, ""),
         group(desk, words::today(lang), today, morning.today.len(), &today_sums, ""),
-        group(desk, words::tasks(lang), tasks, morning.tasks.len(), &[], "quieter"),
+        group(desk, words::tasks(lang), tasks, morning.tasks.len(), &[], "quieter tasks"),
         folds(desk, folded),
-        group(desk, words::week(lang), week, morning.week.len(), &[], "quieter"),
+        group(desk, words::week(lang), week, morning.week.len(), &[], "quieter week"),
     );
     groups.into_any()
 }
@@ -57,14 +58,30 @@ pub fn draw(desk: Desk) -> AnyView {
 fn empty(desk: Desk) -> AnyView {
     let page = desk.page;
     let text = move || {
-        let word = if super::controls::is_filtered(desk) {
-            words::nothing_filtered
-        } else {
-            words::nothing
+        let waits = desk.morning.with(|morning| !morning.waiting.is_empty());
+        let word = match (controls::is_filtered(desk), waits) {
+            (true, _) => words::nothing_filtered,
+            (false, true) => words::nothing_allowed,
+            (false, false) => words::nothing,
         };
         word(page.lang.get()).to_owned()
     };
-    view! { <Empty title=label(page, words::nothing_title) text=Signal::derive(text) /> }.into_any()
+    // A day on which nobody may be contacted leads to the next on which somebody may.
+    let next = desk.morning.with(|morning| morning.waiting.iter().filter_map(|one| one.from).min());
+    let day = next.map(|day| {
+        let word = words::see_day(page.lang.get(), &format::weekday_date(page.lang.get(), day));
+        view! {
+            <button class="button" on:click=move |_| desk.go_to_day(day)>
+                {word}
+            </button>
+        }
+    });
+    view! {
+        <Empty title=label(page, words::nothing_title) text=Signal::derive(text)>
+            {day}
+        </Empty>
+    }
+    .into_any()
 }
 
 fn group(
@@ -83,11 +100,21 @@ fn group(
     let sums: Vec<String> = sums.iter().map(|sum| page.money(*sum)).collect();
     let counted = format::count(count, style);
     let rest = count - rows.len();
+    let end = if class.contains("week") {
+        view! {
+            <button class="link bare no-print" on:click=move |_| controls::download(desk)>
+                {words::calendar(lang)}
+            </button>
+        }
+        .into_any()
+    } else {
+        view! { <span class="only-wide">{sums.join(" · ")}</span> }.into_any()
+    };
     view! {
         <section class=class>
             <div class="section-head">
                 <h2>{title} " " <span class="count">{counted}</span></h2>
-                <span class="only-wide">{sums.join(" · ")}</span>
+                {end}
             </div>
             <ul class="lines work">{rows.into_iter().map(|row| draw_row(desk, row)).collect_view()}</ul>
             {(rest > 0)
@@ -133,7 +160,7 @@ fn draw_row(desk: Desk, row: Row) -> AnyView {
     let button = row.channel.map(|channel| {
         let said = words::open_case(lang, dunning::channel(lang, channel), &row.name);
         view! {
-            <a class="button small way" href=href.clone() aria-label=said title=dunning::channel(lang, channel)>
+            <a class="button small by-channel" href=href.clone() aria-label=said title=dunning::channel(lang, channel)>
                 <Icon icon=icon_of(channel) />
                 <span>{dunning::channel(lang, channel)}</span>
             </a>
@@ -175,9 +202,12 @@ pub fn icon_of(channel: Channel) -> icondata_core::Icon {
 pub fn to_do(desk: Desk, morning: &Morning) -> (String, String) {
     let (lang, style) = (desk.page.lang.get(), desk.page.style.get());
     let count = morning.late.len() + morning.today.len();
-    let note = match morning.late.len() {
-        0 => today::customers(lang, count, style),
-        late => words::late_of(lang, &format::count(late, style)),
+    let note = match (morning.late.len(), morning.waiting.len()) {
+        (0, waiting) if count == 0 && waiting > 0 => {
+            words::in_waiting(lang, &format::count(waiting, style))
+        }
+        (0, _) => today::customers(lang, count, style),
+        (late, _) => words::late_of(lang, &format::count(late, style)),
     };
     (format::count(count, style), note)
 }

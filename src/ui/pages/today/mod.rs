@@ -53,13 +53,11 @@ pub fn Today() -> impl IntoView {
             <div class="columns">
                 <div class="stack worklist">{move || list::draw(desk)}</div>
                 {move || {
-                    if is_open.get() {
-                        view! { {move || case::draw(desk)} }.into_any()
-                    } else {
-                        view! { <div class="stack">{move || right::draw(desk, &shown.get())}</div> }.into_any()
-                    }
+                    (!is_open.get())
+                        .then(|| view! { <div class="stack">{move || right::draw(desk, &shown.get())}</div> })
                 }}
             </div>
+            {move || is_open.get().then(|| view! { {move || case::draw(desk)} })}
             {move || draft::letter(desk)}
         </div>
         <ContactDialog ask=desk.asks />
