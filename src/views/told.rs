@@ -58,7 +58,7 @@ pub enum Tone {
 }
 
 /// How many invoices are named.
-const NAMED: usize = 4;
+const NAMED: usize = 3;
 
 impl<'a> Teller<'a> {
     /// Tells a dealing; `None` where the book has none of that id.
@@ -264,7 +264,7 @@ impl<'a> Teller<'a> {
         dealings.iter().filter_map(|entry| self.line(entry)).collect()
     }
 
-    /// Some instalments by their numbers: «F-1, F-2 · 1 de 3 y 4 más».
+    /// Some instalments by their numbers: «F-1, F-2, F-3 · 1 de 3 y 4 más».
     pub fn about(&self, items: &[InstalmentRef]) -> String {
         let all: Vec<_> = items.iter().filter_map(|&item| self.book.find_item(item)).collect();
         let names: Vec<_> = all

@@ -396,7 +396,11 @@ fn case(book: &Book, ix: Ix<CustomerEntry>, asked: &Asked, style: NumberStyle) -
 fn case_section(lang: Lang, style: NumberStyle, section: &CaseSection) -> AnyView {
     let is_number = |cell: &Cell| matches!(cell, Cell::Number(_) | Cell::Money(_));
     let cell = |cell: &Cell| {
-        let class = if is_number(cell) { "number" } else { "" };
+        let class = match cell {
+            Cell::Number(_) | Cell::Money(_) => "number",
+            Cell::Day(_) => "nowrap",
+            Cell::Text(_) | Cell::Moment(_) => "",
+        };
         let text = match cell {
             Cell::Text(text) => text.clone(),
             Cell::Day(day) => format::date_medium(lang, *day),
@@ -413,7 +417,7 @@ fn case_section(lang: Lang, style: NumberStyle, section: &CaseSection) -> AnyVie
         .iter()
         .enumerate()
         .map(|(place, head)| {
-            let number = section.rows.iter().any(|row| row.get(place).is_some_and(is_number));
+            let number = section.rows.iter().all(|row| row.get(place).is_some_and(is_number));
             let class = if number { "number" } else { "" };
             view! { <th scope="col" class=class>{*head}</th> }.into_any()
         })

@@ -312,7 +312,7 @@ fn dealt(
                 {(!told.said.is_empty()).then(|| view! { <q class="said">{told.said}</q> })}
             </span>
             {correct}
-            <span class="amount quiet">{amount}</span>
+            {amount.map(|amount| view! { <span class="amount quiet">{amount}</span> })}
         </li>
     }
     .into_any()
