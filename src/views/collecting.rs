@@ -29,13 +29,23 @@ pub struct Collecting {
     pub now: Now,
     /// The first step to come, and its day by the protocol where another was set.
     pub next: Option<NextStep>,
-    /// Why instalments wait, each reason once, with what it is about; all of the customer's
-    /// when that is empty.
-    pub pauses: Vec<(PauseReason, Option<NaiveDate>, Vec<InstalmentRef>)>,
+    /// Why instalments wait, each reason once.
+    pub pauses: Vec<Waits>,
     /// What is to be done at the desk, and since when.
     pub tasks: Vec<(TaskKind, NaiveDate)>,
     /// What is agreed or in the way: promises, disputes, plans, holds, in that order.
     pub in_force: Vec<InForce>,
+}
+
+/// Why instalments wait.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Waits {
+    /// Why.
+    pub why: PauseReason,
+    /// The last day of it; until something changes when absent.
+    pub until: Option<NaiveDate>,
+    /// Which ones; all of the customer's when empty.
+    pub items: Vec<InstalmentRef>,
 }
 
 /// What is to be done with a customer now.
@@ -260,27 +270,27 @@ fn is_paused_on(item: &ItemSchedule, day: Option<NaiveDate>) -> bool {
     pause.until.is_none_or(|until| day.is_none_or(|day| day <= until))
 }
 
-fn pauses(
-    book: &Book,
-    schedule: &Schedule<'_>,
-) -> Vec<(PauseReason, Option<NaiveDate>, Vec<InstalmentRef>)> {
-    let mut found: Vec<(Id, (PauseReason, Option<NaiveDate>, Vec<InstalmentRef>))> = Vec::new();
+fn pauses(book: &Book, schedule: &Schedule<'_>) -> Vec<Waits> {
+    let mut found: Vec<(Id, Waits)> = Vec::new();
     for item in &schedule.items {
         let Some(pause) = &item.pause else { continue };
         let item = book.item_ref(item.item);
         match found.iter_mut().find(|(dealing, _)| *dealing == pause.dealing) {
-            Some((_, (_, _, items))) => items.push(item),
-            None => found.push((pause.dealing, (pause.why.clone(), pause.until, vec![item]))),
+            Some((_, waits)) => waits.items.push(item),
+            None => {
+                let (why, until) = (pause.why.clone(), pause.until);
+                found.push((pause.dealing, Waits { why, until, items: vec![item] }));
+            }
         }
     }
     let all = schedule.items.len();
-    let whole = |mut pause: (PauseReason, Option<NaiveDate>, Vec<InstalmentRef>)| {
-        if pause.2.len() == all {
-            pause.2.clear();
+    let whole = |(_, mut waits): (Id, Waits)| {
+        if waits.items.len() == all {
+            waits.items.clear();
         }
-        pause
+        waits
     };
-    found.into_iter().map(|(_, pause)| whole(pause)).collect()
+    found.into_iter().map(whole).collect()
 }
 
 fn in_force(book: &Book, of: &CustomerEntry, on: NaiveDate) -> Vec<InForce> {
@@ -385,7 +395,8 @@ mod tests {
         let book = draft.book().clone();
         let found = asked(&book, "2026-02-18");
         let about = InstalmentRef { invoice: of, number: 1 };
-        assert_eq!(found.pauses, [(PauseReason::Dispute, None, vec![about])]);
+        let waits = Waits { why: PauseReason::Dispute, until: None, items: vec![about] };
+        assert_eq!(found.pauses, [waits]);
         assert_eq!(found.tasks, [(TaskKind::SettleDispute, day("2026-02-10"))]);
         let open = InForce { dealing: dispute, kind: InForceKind::Dispute { days: 8 } };
         assert_eq!(found.in_force, [open.clone()]);
@@ -418,7 +429,8 @@ mod tests {
         let found = asked(&book, "2026-02-18");
         assert_eq!(found.now, Now::Paused);
         let until = Some(day("2026-02-20"));
-        assert_eq!(found.pauses, [(PauseReason::Hold("Inventario".to_owned()), until, vec![])]);
+        let why = PauseReason::Hold("Inventario".to_owned());
+        assert_eq!(found.pauses, [Waits { why, until, items: Vec::new() }]);
         assert_eq!(found.in_force[0].kind, InForceKind::Hold);
         let ix = book.find_invoice(of).unwrap();
         assert!(in_the_way(&book, ix, day("2026-02-18")).is_empty(), "not about it alone");

@@ -5,7 +5,9 @@ use cartera::ledger::action::{Draft, add_dealing, end_dealing};
 use cartera::ledger::dealing::{Dispute, DisputeReason, Hold, What};
 use cartera::ledger::record::Deed;
 use cartera::ledger::{Book, Id, Money, Refusal};
-use cartera::text::{self, Lang, dealings as words, dunning, format, invoices::why as why_words};
+use cartera::text::{
+    self, Lang, Message, dealings as words, dunning, format, invoices::why as why_words,
+};
 use cartera::views::collecting::{InForce, InForceKind, dispute_code, dispute_reason};
 use cartera::views::invoice_form::{read_day, read_money};
 use cartera::views::told::{Teller, Tone};
@@ -196,13 +198,12 @@ fn end(page: Page, dealing: Id, open: RwSignal<bool>) -> AnyView {
     let what = page.ledger.book.with_untracked(|book| what_of(book, dealing).cloned());
     let Some(what) = what else { return ().into_any() };
     let first = what.day();
-    let (about, how_label, button): (&'static str, fn(Lang) -> &'static str, fn(Lang) -> _) =
-        match &what {
-            What::Dispute(_) => ("", words::settle_how, words::settle_do),
-            What::Plan(_) => (words::end_plan_about(lang), words::reason, words::end_plan_do),
-            What::Promise(_) => (words::withdraw_about(lang), words::reason, words::withdraw_do),
-            What::Contact(_) | What::Hold(_) => ("", words::reason, words::lift_title),
-        };
+    let (about, how_label, button): (&'static str, Message, Message) = match &what {
+        What::Dispute(_) => ("", words::settle_how, words::settle_do),
+        What::Plan(_) => (words::end_plan_about(lang), words::reason, words::end_plan_do),
+        What::Promise(_) => (words::withdraw_about(lang), words::reason, words::withdraw_do),
+        What::Contact(_) | What::Hold(_) => ("", words::reason, words::lift_title),
+    };
     let day = RwSignal::new(page.date(today.max(first)));
     let how = RwSignal::new(String::new());
     let (bad_day, why) = (RwSignal::new(None::<String>), RwSignal::new(None::<String>));

@@ -97,9 +97,9 @@ fn facts(page: Page, book: &Book, segment: &str, found: &Collecting) -> AnyView 
     let pauses: Vec<AnyView> = found
         .pauses
         .iter()
-        .map(|(why, until, items)| {
-            let why = dunning::pause(lang, why, *until);
-            let text = match items.as_slice() {
+        .map(|waits| {
+            let why = dunning::pause(lang, &waits.why, waits.until);
+            let text = match waits.items.as_slice() {
                 [] => why,
                 items => words::pause_of(lang, &why, &teller.about(items)),
             };

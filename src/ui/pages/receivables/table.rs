@@ -7,7 +7,7 @@ use cartera::ledger::book::Book;
 use cartera::ledger::{Currency, Ix};
 use cartera::route::Screen;
 use cartera::text::{
-    Lang, aging as aging_words, common, currency, dealings, format, receivables as words,
+    aging as aging_words, common, currency, dealings, format, receivables as words,
 };
 use cartera::views::receivables::{NOBODY, sort_code};
 use leptos::prelude::*;
@@ -196,15 +196,17 @@ fn marked(page: Page, report: Report, currency: Currency, key: &RowKey, about: S
         return about.into_any();
     };
     let lang = page.lang.get();
-    let figures: [(i64, fn(Lang, &str) -> String); 2] = [
-        (mark.disputed_minor, dealings::disputed),
-        (mark.promised_minor, dealings::promised_amount),
-    ];
-    let marks = figures.into_iter().filter(|(minor, _)| *minor > 0);
-    let marks: Vec<String> =
-        marks.map(|(minor, say)| say(lang, &page.amount(minor, currency))).collect();
+    let amount = |minor: i64| page.amount(minor, currency);
+    let disputed = words_of(mark.disputed_minor, |minor| dealings::disputed(lang, &amount(minor)));
+    let promised =
+        words_of(mark.promised_minor, |minor| dealings::promised_amount(lang, &amount(minor)));
+    let marks: Vec<String> = disputed.into_iter().chain(promised).collect();
     let joint = if about.is_empty() { "" } else { " · " };
     view! { <span class="claims">{marks.join(" · ")}</span>{joint}{about} }.into_any()
+}
+
+fn words_of(minor: i64, say: impl Fn(i64) -> String) -> Option<String> {
+    (minor > 0).then(|| say(minor))
 }
 
 /// A line that is an instalment, or what is left of a credit.
