@@ -268,7 +268,8 @@ fn a_day_missed_skips_nothing_that_matters_and_piles_nothing_up() {
     let action = scene.action(31).unwrap();
     assert_eq!((action.place, action.channel), (Some(4), Channel::Call));
     assert_eq!(action.since, d(30));
-    let superseded = scene.on(31, |schedule| schedule.items[0].superseded.clone());
+    let superseded =
+        scene.on(31, |schedule| schedule.items[0].superseded.iter().collect::<Vec<_>>());
     assert_eq!(superseded, [1, 2, 3]);
     // The day after it still stands.
     assert_eq!(scene.step(32), Some(4));

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::page::use_page;
-use super::say_why::words;
+use super::say_why::tell;
 use crate::ui::components::each;
 use crate::ui::reactive::RwSignal;
 
@@ -82,7 +82,7 @@ pub fn ToastRegion() -> impl IntoView {
         spawn_local(async move {
             match page.ledger.undo(record).await {
                 Ok(()) => page.toasts.say(page.say(text::shell::undone)),
-                Err(why) => page.toasts.problem(words(page, &why)),
+                Err(why) => tell(page, why),
             }
         });
     };

@@ -137,7 +137,7 @@ fn item_of(teller: Teller<'_>, schedule: &Schedule<'_>, of: &ItemSchedule) -> Ca
         notes.push(said::due_step(lang, name(current.step)));
     }
     if !of.superseded.is_empty() {
-        let steps: Vec<_> = of.superseded.iter().map(|&place| name(place)).collect();
+        let steps: Vec<_> = of.superseded.iter().map(name).collect();
         notes.push(said::superseded(lang, &steps.join(", ")));
     }
     if let Some(next) = of.next {
