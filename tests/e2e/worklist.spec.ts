@@ -7,10 +7,12 @@ import { Shell } from './pages/shell.ts';
 import { Today } from './pages/today.ts';
 
 test.beforeEach(async ({ page }) => {
+  // A Tuesday: on a Sunday nobody is to be contacted.
+  await page.clock.setFixedTime(new Date('2026-11-24T10:00:00-06:00'));
   const shell = new Shell(page);
   await shell.open('/today');
   await shell.enterDemo();
-  await new Today(page).goToWorkingDay();
+  await new Today(page).rows.first().waitFor();
 });
 
 test('the list is worked from top to bottom without a mouse', async ({ page }) => {
@@ -109,7 +111,7 @@ test('the day is in the address, and the coming week goes into a calendar', asyn
   await day.press('Enter');
   await expect(page).toHaveURL(/as-of=2029-12-31/);
   await today.main.getByRole('button', { name: 'Volver a hoy' }).click();
-  await today.goToWorkingDay();
+  await today.rows.first().waitFor();
   const download = page.waitForEvent('download');
   await today.main.getByRole('button', { name: 'Descargar calendario' }).click();
   expect((await download).suggestedFilename()).toMatch(/^cobranza-\d{4}-\d\d-\d\d\.ics$/);

@@ -17,14 +17,6 @@ export class Today {
     this.dialog = page.getByRole('dialog');
   }
 
-  /** A day on which somebody may be contacted: the demonstration can be opened on a Sunday. */
-  async goToWorkingDay(): Promise<void> {
-    const next = this.main.getByRole('button', { name: /^Ver el / });
-    await this.rows.first().or(next).first().waitFor();
-    if (await next.isVisible()) await next.click();
-    await this.rows.first().waitFor();
-  }
-
   /** Narrows the list to a channel. */
   async only(channel: 'call' | 'email' | 'whatsapp'): Promise<void> {
     await this.main.getByLabel('Canal').selectOption(channel);
