@@ -16,9 +16,9 @@ crate::messages! {
     /// Who began it.
     direction => "Quién la inició", "Who began it";
     /// The user's side.
-    by_us => "Nosotros", "We did";
+    by_us => "Saliente", "Outgoing";
     /// The customer.
-    by_them => "El cliente", "The customer";
+    by_them => "Entrante", "Incoming";
     /// Who it was with.
     with => "Con quién", "With whom";
     /// What was said.

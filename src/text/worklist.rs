@@ -210,12 +210,10 @@ crate::messages! {
     more_outcomes => "Otros resultados", "Other outcomes";
     /// A note, or another contact.
     another => "Otra gestión…", "Another contact…";
-    /// Saves at once.
-    key_moves => "Recorrer la lista de hoy", "Move through today's list";
-    /// Opens.
-    key_opens => "Abrir el caso", "Open the case";
-    /// Outcomes by number.
-    key_outcome => "Anotar un resultado", "Note an outcome";
+    /// Keys that move.
+    key_moves => "En Hoy: cliente siguiente y anterior", "In Today: next and previous customer";
+    /// Keys that note an outcome.
+    key_outcome => "En Hoy: anotar el resultado por su número", "In Today: note the outcome by its number";
 }
 
 /// The word on the button of a channel.

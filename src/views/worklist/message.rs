@@ -74,7 +74,7 @@ fn promise_of<'a>(of: &'a CustomerEntry, action: &Action) -> Option<&'a Promise>
         _ => None,
     });
     let of_call = promises.clone().find(|(id, _)| Some(*id) == called);
-    of_call.or(promises.last()).map(|(_, promise)| promise)
+    of_call.or_else(|| promises.rev().next()).map(|(_, promise)| promise)
 }
 
 /// Late interest on what an action covers; nothing where the terms do not say how much.

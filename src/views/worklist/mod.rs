@@ -16,6 +16,7 @@ pub use self::message::{Link, Prepared, best_contact, link, prepare, warnings};
 use crate::dunning::ahead::{Coming, ComingKind, ahead, load};
 use crate::dunning::pause::Task;
 use crate::dunning::practice::Practice;
+use crate::dunning::priority::{Reason, ReasonKind};
 use crate::dunning::schedule::{Action, Conduct, totals};
 use crate::dunning::standing::{PlanState, PromiseState, plan_on, promise_on};
 use crate::dunning::worklist::{Filter, Line, Waiting};
@@ -197,15 +198,8 @@ pub struct Teller<'a> {
 impl Teller<'_> {
     /// A line of the list; of its reasons the weightiest two.
     pub fn line(self, line: &Line) -> Row {
-        let mut because: Vec<String> = line
-            .reasons
-            .iter()
-            .take(2)
-            .map(|reason| words::reason(self.lang, reason.what))
-            .collect();
-        because.extend(self.circumstances(&line.action));
         Row {
-            because: sentence(&because),
+            because: self.because_of(line, 2),
             amounts: line.totals.clone(),
             ..self.row(line.customer, &line.action)
         }
@@ -213,8 +207,24 @@ impl Teller<'_> {
 
     /// All reasons of a line, as a sentence.
     pub fn because(self, line: &Line) -> String {
+        self.because_of(line, usize::MAX)
+    }
+
+    fn because_of(self, line: &Line, most: usize) -> String {
+        // A call says itself why it is made.
+        let is_said = |reason: &&Reason| {
+            let of_call = matches!(
+                reason.what,
+                ReasonKind::CallBack
+                    | ReasonKind::BrokenPromise
+                    | ReasonKind::BrokenPlan
+                    | ReasonKind::FollowUp
+            );
+            of_call && line.action.call.is_some()
+        };
+        let reasons = line.reasons.iter().filter(|reason| !is_said(reason)).take(most);
         let mut because: Vec<String> =
-            line.reasons.iter().map(|reason| words::reason(self.lang, reason.what)).collect();
+            reasons.map(|reason| words::reason(self.lang, reason.what)).collect();
         because.extend(self.circumstances(&line.action));
         sentence(&because)
     }

@@ -56,6 +56,7 @@ pub fn draw(desk: Desk) -> AnyView {
         why.push('.');
     }
     let title = words::case(lang, &name);
+    let (message, send) = draft::draw(desk, &case, &ask);
     view! {
         <section class="case" aria-label=title>
             <div class="case-head">
@@ -72,8 +73,8 @@ pub fn draw(desk: Desk) -> AnyView {
             <p class="case-why">{why}</p>
             {owes(desk, &case)}
             {said(desk, &case)}
-            {draft::draw(desk, &case, &ask)}
-            {outcomes(desk, &ask)}
+            {message}
+            {outcomes(desk, &ask, send)}
         </section>
     }
     .into_any()
@@ -151,8 +152,8 @@ fn said(desk: Desk, case: &Case) -> AnyView {
     .into_any()
 }
 
-/// The outcomes: the common ones in sight, with their keys; quick ones are noted at once.
-fn outcomes(desk: Desk, ask: &ContactAsk) -> AnyView {
+/// The way to send, and the outcomes: the common ones in sight, with their keys; quick ones are noted at once.
+fn outcomes(desk: Desk, ask: &ContactAsk, send: AnyView) -> AnyView {
     let lang = desk.page.lang.get();
     let offered = Choice::offered(ask.channel, Direction::Out);
     let ask = StoredValue::new(ask.clone());
@@ -178,6 +179,7 @@ fn outcomes(desk: Desk, ask: &ContactAsk) -> AnyView {
     let another = move |_| desk.asks.set(Some(ask.get_value()));
     view! {
         <section class="case-outcomes">
+            {send}
             <div class="section-head"><h3>{words::outcomes(lang)}</h3></div>
             <div class="outcomes">{common}</div>
             <details class="more">

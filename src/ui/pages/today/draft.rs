@@ -47,8 +47,9 @@ impl Fields {
     }
 }
 
-/// The message of a case, the ways to send it, and whether it was sent.
-pub fn draw(desk: Desk, case: &Case, ask: &ContactAsk) -> AnyView {
+/// The message of a case with the other ways to send it; and the way its step asks for,
+/// with the question whether it was sent.
+pub fn draw(desk: Desk, case: &Case, ask: &ContactAsk) -> (AnyView, AnyView) {
     let page = desk.page;
     let lang = page.lang.get();
     let main = ask.channel.unwrap_or(Channel::Call);
@@ -140,31 +141,33 @@ pub fn draw(desk: Desk, case: &Case, ask: &ContactAsk) -> AnyView {
     let others = others.map(|way| (way, warned_of(way)));
     let others = others
         .map(|(way, warned)| view! { <div>{warning(&warned)} {button(fields, way, false)}</div> });
-    view! {
+    let message = view! {
         <section class="case-message">
             {to}
             {message}
-            {warning(&warned_of(main))}
-            <div class="ways-of-sending">
-                {button(fields, main, true)}
-                {has_words
-                    .then(|| {
-                        view! {
-                            <button class="button" type="button" on:click=move |_| copy(fields)>
-                                <Icon icon=LuCopy />
-                                {words::copy(lang)}
-                            </button>
-                        }
-                    })}
-            </div>
             <details class="more">
                 <summary>{words::other_ways(lang)}</summary>
                 <div class="other-ways">{others.collect_view()}</div>
             </details>
-            <div role="status">{move || fields.opened.get().map(|way| was_sent(fields, way))}</div>
         </section>
-    }
-    .into_any()
+    };
+    let send = view! {
+        {warning(&warned_of(main))}
+        <div class="ways-of-sending">
+            {button(fields, main, true)}
+            {has_words
+                .then(|| {
+                    view! {
+                        <button class="button" type="button" on:click=move |_| copy(fields)>
+                            <Icon icon=LuCopy />
+                            {words::copy(lang)}
+                        </button>
+                    }
+                })}
+        </div>
+        <div role="status">{move || fields.opened.get().map(|way| was_sent(fields, way))}</div>
+    };
+    (message.into_any(), send.into_any())
 }
 
 /// The rules that a contact now would break; nobody is stopped.

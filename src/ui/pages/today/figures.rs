@@ -65,7 +65,11 @@ fn line(desk: Desk, figures: &Figures, is_first: bool, several: bool) -> AnyView
     if is_first {
         let (count, note) = desk.morning.with(|morning| to_do(desk, morning));
         all.push(One {
-            name: worklist::to_do(lang),
+            name: if desk.on.get() == page.ledger.today.get() {
+                worklist::to_do(lang)
+            } else {
+                worklist::list(lang)
+            },
             amount: count,
             note,
             to: Route::to(Screen::Today),
