@@ -147,6 +147,9 @@ crate::messages! {
     /// The rules of contact.
     rules => "Reglas de contacto", "Rules of contact";
 
+    /// Shows the letter that is due.
+    see_letter => "Ver la carta", "See the letter";
+
     /// The dialog that puts on hold.
     hold_title => "Poner en pausa", "Put on hold";
     /// What a hold does.

@@ -68,6 +68,8 @@ pub enum Now {
 pub struct DueStep {
     /// The step's name; none for a call that comes of what was said.
     pub step: Option<Bilingual>,
+    /// The step.
+    pub id: Option<Id>,
     /// That call.
     pub call: Option<Call>,
     /// How.
@@ -129,6 +131,7 @@ pub fn collecting(
     let protocol = schedule.protocol;
     let step_of = |action: &crate::dunning::schedule::Action| DueStep {
         step: action.place.and_then(|place| Some(protocol.steps.get(place)?.name.clone())),
+        id: action.step.map(|step| step.step),
         call: action.call.clone(),
         channel: action.channel,
         since: action.since,
@@ -399,7 +402,7 @@ mod tests {
         assert_eq!(found.pauses, [waits]);
         assert_eq!(found.tasks, [(TaskKind::SettleDispute, day("2026-02-10"))]);
         let open = InForce { dealing: dispute, kind: InForceKind::Dispute { days: 8 } };
-        assert_eq!(found.in_force, [open.clone()]);
+        assert_eq!(found.in_force, std::slice::from_ref(&open));
         let practice = Practice::of(&book, day("2026-02-18"));
         let ix = book.find_invoice(of).unwrap();
         let plans = item_plans(&book, &practice, ix);

@@ -9,13 +9,13 @@ use cartera::ledger::book::{Book, CustomerEntry};
 use cartera::ledger::contact_rule::ContactRule;
 use cartera::ledger::protocol::Channel;
 use cartera::ledger::{Id, Ix};
-use cartera::route::Screen;
+use cartera::route::{Route, Screen};
 use cartera::text::{self, Lang, calendar as calendar_words, dealings as words, dunning};
 use cartera::views::collecting::{Collecting, DueStep, Now, collecting};
 use leptos::prelude::*;
 
 use crate::ui::page::Page;
-use crate::ui::pages::controls::section_head;
+use crate::ui::pages::controls::{link, section_head};
 use crate::ui::pages::dealings::{DealingAsk, in_force_list, teller};
 use crate::ui::reactive::RwSignal;
 use crate::ui::shell::href;
@@ -34,6 +34,15 @@ pub fn section(
     let found = collecting(book, &practice, ix, today);
     let has_cases = !customer_cases(book, ix, today).is_empty();
     let customer = of.id;
+    let letter = match &found.now {
+        Now::Today(due) | Now::Later(due, _) if due.channel == Channel::Letter => {
+            due.id.map(|step| {
+                let to = Route::to(Screen::Statement(customer)).with("letter", &step.to_string());
+                view! { <a class="button small" href=link(&to)>{words::see_letter(lang)}</a> }
+            })
+        }
+        _ => None,
+    };
     let in_force = (!found.in_force.is_empty()).then(|| {
         view! {
             <h3 class="small-head">{words::in_force(lang)}</h3>
@@ -46,6 +55,7 @@ pub fn section(
             {facts(page, book, &of.segment, &found)}
             {in_force}
             <div class="row no-print">
+                {letter}
                 <button class="button small" on:click=move |_| dealing.set(Some(DealingAsk::Hold { customer, invoice: None }))>
                     {words::hold(lang)}
                 </button>
