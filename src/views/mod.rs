@@ -3,6 +3,8 @@
 
 pub mod allocation;
 pub mod cheques;
+pub mod collecting;
+pub mod contact_calendar;
 pub mod contact_form;
 pub mod copies;
 pub mod currencies;
@@ -21,6 +23,8 @@ pub mod payment;
 pub mod payment_facts;
 pub mod payments;
 pub mod problem;
+pub mod protocol_editor;
+pub mod protocols;
 pub mod receivables;
 pub mod time_line;
 pub mod today;
