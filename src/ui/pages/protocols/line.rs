@@ -234,7 +234,7 @@ fn marker(
                 words::day_and_channel(lang, &words::when(lang, day()), channel)
             }
             aria-current=move || is_chosen().then_some("true")
-            style:inset-inline-start=move || format!("{:.2}%", line.get().percent(day()))
+            style=("--at", move || format!("{:.2}%", line.get().percent(day())))
             style=("--row", move || levels.with(|levels| levels.get(place()).copied().unwrap_or(0).to_string()))
             style:order=move || place().to_string()
             on:click=move |_| desk.chosen.set(Some(key))

@@ -13,7 +13,7 @@ mod restore;
 mod room;
 
 pub use appearance::LanguageSwitch;
-pub use dunning::{change_dunning, change_dunning_and_say};
+pub use dunning::change_dunning_and_say;
 pub use restore::RestoreCopy;
 
 use cartera::route::{Screen, Section};
