@@ -141,6 +141,8 @@ crate::messages! {
     due_date => "Vencimiento", "Due date";
     /// A step's place, name, and day, for screen readers.
     step_of(place: usize, name: &str) => "Paso {place}: {name}", "Step {place}: {name}";
+    /// A step's place and day.
+    step_at(place: usize, when: &str) => "Paso {place} · {when}", "Step {place} · {when}";
     /// A step's day and channel, for screen readers.
     day_and_channel(day: &str, channel: &str) => "{day}, {channel}", "{day}, {channel}";
     /// On the day itself.
@@ -163,8 +165,6 @@ crate::messages! {
     step_name => "Nombre del paso", "Name of the step";
     /// The step's day.
     day => "Día", "Day";
-    /// What a day may be.
-    day_hint => "Negativo antes del vencimiento", "Negative before the due date";
     /// The channel.
     channel => "Medio", "Channel";
     /// The stage.
@@ -183,8 +183,6 @@ crate::messages! {
     fee => "Cargo que propone", "Fee it proposes";
     /// What a fee is.
     fee_hint => "Se debe solo si usted lo emite", "Owed only once you issue it";
-    /// What stands in the other language.
-    as_in_other => "Vacío: se usa el texto en el otro idioma", "Blank: the words of the other language are used";
     /// The list of fields.
     fields => "Insertar un campo", "Insert a field";
     /// How parts depend on fields.

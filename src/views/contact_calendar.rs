@@ -294,7 +294,10 @@ mod tests {
                 RuleProblem::Since,
             ]
         );
-        assert_eq!([minutes("7"), minutes("7:30"), minutes("24:00")], [Some(420), Some(450), Some(1440)]);
+        assert_eq!(
+            [minutes("7"), minutes("7:30"), minutes("24:00")],
+            [Some(420), Some(450), Some(1440)]
+        );
         assert_eq!([minutes("25"), minutes("7:75"), minutes("")], [None; 3]);
     }
 
@@ -302,7 +305,8 @@ mod tests {
     fn own_days_stay_in_order_and_each_once() {
         let mut settings = DunningSettings::default();
         let own = |on, name: &str| OwnDay { on: day(on), name: name.to_owned() };
-        for one in [own("2026-12-24", "Cierre"), own("2025-12-24", ""), own("2026-12-24", "Fiesta")] {
+        for one in [own("2026-12-24", "Cierre"), own("2025-12-24", ""), own("2026-12-24", "Fiesta")]
+        {
             add_own_day(&mut settings, one);
         }
         let (now, past) = own_days(&settings, day("2026-11-22"));

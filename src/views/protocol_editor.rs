@@ -34,14 +34,8 @@ impl Editing {
     /// A new protocol with one step; `name` and `step` are what they are called at first.
     pub fn blank(name: Bilingual, step: Bilingual, on: NaiveDate) -> Self {
         let nil = Id::new(0, 0);
-        let mut protocol = Protocol {
-            id: nil,
-            protocol: nil,
-            since: on,
-            name,
-            steps: Vec::new(),
-            retired: false,
-        };
+        let mut protocol =
+            Protocol { id: nil, protocol: nil, since: on, name, steps: Vec::new(), retired: false };
         protocol.steps.push(new_step(step, 0));
         Self::of(&protocol)
     }
@@ -50,14 +44,8 @@ impl Editing {
     pub fn copy(other: &Protocol, name: Bilingual, on: NaiveDate) -> Self {
         let nil = Id::new(0, 0);
         let mut copy = Self::of(other);
-        copy.protocol = Protocol {
-            id: nil,
-            protocol: nil,
-            since: on,
-            name,
-            retired: false,
-            ..copy.protocol
-        };
+        copy.protocol =
+            Protocol { id: nil, protocol: nil, since: on, name, retired: false, ..copy.protocol };
         copy.protocol.steps.iter_mut().for_each(|step| step.id = nil);
         copy
     }
@@ -209,7 +197,13 @@ impl DayLine {
 
     /// The days that are marked, in their order, the due date among them.
     pub fn ticks(self) -> Vec<i16> {
-        let step = if self.last > 120 { 60 } else if self.last > 60 { 30 } else { 10 };
+        let step = if self.last > 120 {
+            60
+        } else if self.last > 60 {
+            30
+        } else {
+            10
+        };
         let before = if self.first < -40 { 30 } else { 10 };
         let early = (self.first..0).filter(|day| day % before == 0);
         early.chain((0..=self.last).filter(|day| day % step == 0)).collect()

@@ -477,7 +477,9 @@ fn more(page: Page, fields: Fields, problem: impl Fn(Which) -> Signal<Option<Str
     let in_use = Signal::derive(move || book.with(offered_currencies));
     let protocols = Signal::derive(move || protocol_choices(page, fields));
     // A select knows texts; the customer, ids.
-    let chosen = RwSignal::new(untrack(|| fields.protocol.get().map(|id| id.to_string()).unwrap_or_default()));
+    let chosen = RwSignal::new(untrack(|| {
+        fields.protocol.get().map(|id| id.to_string()).unwrap_or_default()
+    }));
     Effect::new(move |_| fields.protocol.set(chosen.with(|id| id.parse().ok())));
     view! {
         <div class="form">

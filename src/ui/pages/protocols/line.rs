@@ -44,9 +44,9 @@ pub fn day_line(desk: Desk) -> AnyView {
     let drag = RwSignal::new(None::<Drag>);
     let line = Memo::new(move |_| match drag.get() {
         Some(drag) => drag.line,
-        None => desk.editing.with(|editing| {
-            DayLine::of(editing.protocol().steps.iter().map(|step| step.day))
-        }),
+        None => desk
+            .editing
+            .with(|editing| DayLine::of(editing.protocol().steps.iter().map(|step| step.day))),
     });
     // What stands in the document keeps its order while a step is moved, or it would lose
     // the focus and the pointer; it is put in order when that is over.
@@ -152,9 +152,8 @@ fn marker(
     });
     let day = move || facts.with(|facts| facts.as_ref().map_or(0, |facts| facts.1));
     let place = move || facts.with(|facts| facts.as_ref().map_or(0, |facts| facts.0));
-    let name = move || {
-        facts.with(|facts| facts.as_ref().map(|facts| facts.4.clone()).unwrap_or_default())
-    };
+    let name =
+        move || facts.with(|facts| facts.as_ref().map(|facts| facts.4.clone()).unwrap_or_default());
     let channel = move || facts.with(|facts| facts.as_ref().map(|facts| facts.2));
     let is_chosen = move || desk.chosen.get() == Some(key);
     let is_wrong = Memo::new(move |_| {
@@ -195,7 +194,9 @@ fn marker(
         if !now.is_moved && (event.client_x() - now.from_x).abs() < SLACK_PX {
             return;
         }
-        let Some(along) = element(&event).and_then(|target| target.parent_element()) else { return };
+        let Some(along) = element(&event).and_then(|target| target.parent_element()) else {
+            return;
+        };
         let along = along.get_bounding_client_rect();
         // On a phone the line stands upright, and days are typed.
         if along.width() < 500.0 {
@@ -246,7 +247,7 @@ fn marker(
             on:blur=move |_| if drag.get_untracked().is_none() { settle.run(()) }
         >
             <span class="dot">{move || channel().map(|channel| view! { <Icon icon=channel_icon(channel) /> })}</span>
-            <span class="day">{move || words::signed(day())}</span>
+            <span class="at">{move || words::signed(day())}</span>
             <span class="name">{name}</span>
             <span class="stage-word">
                 {move || facts.with(|facts| facts.as_ref().map(|facts| dunning::stage(page.lang.get(), facts.3)))}

@@ -126,9 +126,10 @@ fn little_line(page: Page, steps: &[(i16, Channel, cartera::ledger::protocol::St
 /// A choice for everybody, and one for each segment.
 fn assignment(page: Page) -> AnyView {
     let (lang, today) = (page.lang.get(), page.ledger.today.get());
-    let (choices, all, segments) = page.ledger.book.with(|book| {
-        (offered(book, today, lang), usual(book, today), segment_choices(book))
-    });
+    let (choices, all, segments) = page
+        .ledger
+        .book
+        .with(|book| (offered(book, today, lang), usual(book, today), segment_choices(book)));
     let choices: Vec<(String, String)> =
         choices.into_iter().map(|(id, name)| (id.to_string(), name)).collect();
     let mut for_segment = choices.clone();
@@ -189,7 +190,8 @@ fn new_form(page: Page) -> AnyView {
     let today = page.ledger.today.get_untracked();
     let mut options = vec![(String::new(), words::blank(lang).to_owned())];
     let offered = page.ledger.book.with_untracked(|book| offered(book, today, lang));
-    let copies = offered.into_iter().map(|(id, name)| (id.to_string(), words::copy_of(lang, &name)));
+    let copies =
+        offered.into_iter().map(|(id, name)| (id.to_string(), words::copy_of(lang, &name)));
     options.extend(copies);
     let from = RwSignal::new(String::new());
     let go = move |event: web_sys::SubmitEvent| {

@@ -85,9 +85,8 @@ pub fn Protocol(
 fn start(page: Page, id: Id, version: Option<Id>) -> Option<Editing> {
     let today = page.ledger.today.get_untracked();
     let copied = page.address.now().query.get("copy").and_then(|id| id.parse::<Id>().ok());
-    let both = |message: fn(Lang) -> &'static str| {
-        Bilingual::new(message(Lang::Es), message(Lang::En))
-    };
+    let both =
+        |message: fn(Lang) -> &'static str| Bilingual::new(message(Lang::Es), message(Lang::En));
     let find = |id| {
         page.ledger.book.with_untracked(|book| {
             let protocols = Protocols::new(book.protocols(), &book.firm().dunning.protocols);
@@ -105,9 +104,7 @@ fn start(page: Page, id: Id, version: Option<Id>) -> Option<Editing> {
             let name = Bilingual::new(name(Lang::Es), name(Lang::En));
             Some(Editing::copy(&other, name, today))
         }
-        (true, None) => {
-            Some(Editing::blank(both(words::blank_name), both(words::new_step), today))
-        }
+        (true, None) => Some(Editing::blank(both(words::blank_name), both(words::new_step), today)),
     }
 }
 
@@ -203,9 +200,12 @@ fn name_and_language(desk: Desk) -> AnyView {
             .map(|(code, name)| (code.to_owned(), name.to_owned()))
             .to_vec()
     });
-    let code = Signal::derive(move || {
-        if desk.lang.get() == Lang::Es { "es".to_owned() } else { "en".to_owned() }
-    });
+    let code =
+        Signal::derive(
+            move || {
+                if desk.lang.get() == Lang::Es { "es".to_owned() } else { "en".to_owned() }
+            },
+        );
     let choose = move |code: String| {
         desk.lang.set(if code == "en" { Lang::En } else { Lang::Es });
     };

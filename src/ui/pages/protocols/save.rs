@@ -82,9 +82,8 @@ fn saved(desk: Desk, id: Id, since: NaiveDate) {
     let page = desk.page;
     let lang = page.lang.get_untracked();
     page.address.hold(None);
-    let name = desk.editing.with_untracked(|editing| {
-        editing.protocol().name.in_lang(lang).to_owned()
-    });
+    let name =
+        desk.editing.with_untracked(|editing| editing.protocol().name.in_lang(lang).to_owned());
     let told = words::saved(lang, &name, &format::date_medium(lang, since));
     page.toasts.done(told, page.ledger.last_record());
     desk.is_saving.set(false);

@@ -56,8 +56,7 @@ fn heading(desk: Desk, key: u32) -> String {
         let (Some(place), Some(step)) = (editing.place(key), editing.step(key)) else {
             return String::new();
         };
-        let name = words::step_of(lang, place + 1, step.name.in_lang(lang));
-        [&name, " · ", &words::when(lang, step.day)].concat()
+        words::step_at(lang, place + 1, &words::when(lang, step.day))
     })
 }
 
@@ -150,11 +149,10 @@ fn facts(desk: Desk, key: u32, lang: Lang, step: &Step) -> AnyView {
                     min="-90"
                     max="365"
                     step="1"
-                    aria-describedby="step-day-about"
+                    aria-describedby="step-head"
                     prop:value=move || day().to_string()
                     on:change:target=move |event| type_day(event.target().value())
                 />
-                <p class="hint" id="step-day-about">{page.t(words::day_hint)}</p>
             </div>
             <SelectField label=label(page, words::channel) options=channels value=channel />
             <SelectField label=label(page, words::stage) options=stages value=stage />

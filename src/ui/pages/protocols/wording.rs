@@ -67,9 +67,9 @@ pub fn template_field(
     });
     let is_call = Memo::new(move |_| {
         desk.editing.with(|editing| {
-            editing.step(key).is_some_and(|step| {
-                matches!(step.channel, Channel::Call | Channel::Visit)
-            })
+            editing
+                .step(key)
+                .is_some_and(|step| matches!(step.channel, Channel::Call | Channel::Visit))
         })
     });
     let name = move || {
@@ -287,7 +287,7 @@ fn shown(desk: Desk, step: &Step, values: &Values, on: NaiveDate, lang: Lang) ->
     let lines = lines.map(|line| view! { <li>{line}</li> }).collect_view();
     let date = page.date(on);
     view! {
-        <div class="sheet" lang=if lang == Lang::Es { "es" } else { "en" }>
+        <div class="filled" lang=if lang == Lang::Es { "es" } else { "en" }>
             {(!made.subject.is_empty()).then(|| view! { <p class="strong">{made.subject}</p> })}
             {(!made.body.is_empty()).then(|| view! { <p class="pre-line">{made.body}</p> })}
             {(!step.checklist.is_empty()).then(|| view! { <ul class="checks">{lines}</ul> })}

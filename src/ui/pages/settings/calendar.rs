@@ -35,18 +35,19 @@ const WEEK: [Weekday; 7] = [
 pub fn ContactCalendar() -> impl IntoView {
     let page = use_page();
     let edited = RwSignal::new(None::<ContactRule>);
-    let part = move |id: &'static str, name: text::Message, hint: text::Message, inside: AnyView| {
-        view! {
-            <section class="stack-tight" aria-labelledby=id>
-                <div class="section-head">
-                    <h2 id=id>{page.t(name)}</h2>
-                </div>
-                <p class="quiet small measure">{page.t(hint)}</p>
-                {inside}
-            </section>
-        }
-        .into_any()
-    };
+    let part =
+        move |id: &'static str, name: text::Message, hint: text::Message, inside: AnyView| {
+            view! {
+                <section class="stack-tight" aria-labelledby=id>
+                    <div class="section-head">
+                        <h2 id=id>{page.t(name)}</h2>
+                    </div>
+                    <p class="quiet small measure">{page.t(hint)}</p>
+                    {inside}
+                </section>
+            }
+            .into_any()
+        };
     let own = view! {
         {add_day(page)}
         {move || day_list(page)}
@@ -151,7 +152,10 @@ fn holidays(page: Page) -> AnyView {
             let body = if days.is_empty() {
                 ().into_any()
             } else {
-                [year, year + 1].map(|year| year_column(lang, year, &days)).collect_view().into_any()
+                [year, year + 1]
+                    .map(|year| year_column(lang, year, &days))
+                    .collect_view()
+                    .into_any()
             };
             view! {
                 <details class="more holidays" open=place == 0>
@@ -165,11 +169,7 @@ fn holidays(page: Page) -> AnyView {
         .into_any()
 }
 
-fn year_column(
-    lang: Lang,
-    year: i32,
-    days: &[(NaiveDate, cartera::calendar::Holiday)],
-) -> AnyView {
+fn year_column(lang: Lang, year: i32, days: &[(NaiveDate, cartera::calendar::Holiday)]) -> AnyView {
     let of_year = days.iter().filter(|(day, _)| day.year() == year);
     let lines = of_year.map(|(day, holiday)| {
         view! {
@@ -197,7 +197,8 @@ fn rules(page: Page, edited: RwSignal<Option<ContactRule>>) -> AnyView {
 fn rule_block(page: Page, of: RuleInUse, edited: RwSignal<Option<ContactRule>>) -> AnyView {
     let lang = page.lang.get();
     let name = of.rule.name.in_lang(lang).to_owned();
-    let who: Vec<String> = of.places.iter().map(|&(at, party)| place(lang, at, party)).collect();
+    let who = [Party::Company, Party::Person].map(|party| kind(lang, &of.places, party));
+    let who: Vec<String> = who.into_iter().flatten().collect();
     let lines = calendar::rule(lang, &of.rule);
     let source = calendar::source(lang, &of.rule);
     let said = words::edit_of(lang, &name);
@@ -217,7 +218,7 @@ fn rule_block(page: Page, of: RuleInUse, edited: RwSignal<Option<ContactRule>>) 
                     {words::edit(lang)}
                 </button>
             </header>
-            <p class="quiet small">{words::holds_for(lang, &who.join(", "))}</p>
+            <p class="quiet small">{words::holds_for(lang, &who.join("; "))}</p>
             <ul>{lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
             {(!source.is_empty()).then(|| view! { <p class="quiet small">{source}</p> })}
             {of.is_edited.then(|| view! {
@@ -228,13 +229,15 @@ fn rule_block(page: Page, of: RuleInUse, edited: RwSignal<Option<ContactRule>>) 
     .into_any()
 }
 
-/// «empresas de México».
-fn place(lang: Lang, of: Country, party: Party) -> String {
-    let name = country::name(lang, of);
-    match party {
-        Party::Person => words::persons_of(lang, name),
-        Party::Company => words::firms_of(lang, name),
-    }
+/// «empresas de México, Perú».
+fn kind(lang: Lang, places: &[(Country, Party)], party: Party) -> Option<String> {
+    let of_kind = places.iter().filter(|place| place.1 == party);
+    let names: Vec<&str> = of_kind.map(|place| country::name(lang, place.0)).collect();
+    let names = (!names.is_empty()).then(|| names.join(", "))?;
+    Some(match party {
+        Party::Person => words::persons_of(lang, &names),
+        Party::Company => words::firms_of(lang, &names),
+    })
 }
 
 fn rule_dialog(page: Page, edited: RwSignal<Option<ContactRule>>) -> AnyView {
@@ -247,7 +250,8 @@ fn rule_dialog(page: Page, edited: RwSignal<Option<ContactRule>>) -> AnyView {
     });
     let title = Signal::derive(move || {
         let lang = page.lang.get();
-        edited.with(|rule| rule.as_ref().map(|rule| rule.name.in_lang(lang).to_owned()))
+        edited
+            .with(|rule| rule.as_ref().map(|rule| rule.name.in_lang(lang).to_owned()))
             .unwrap_or_default()
     });
     view! {
@@ -280,10 +284,12 @@ fn rule_form(page: Page, rule: &ContactRule, open: RwSignal<bool>) -> AnyView {
             Ok(rule) => {
                 problems.set(Vec::new());
                 spawn_local(async move {
-                    let change = Box::new(move |settings: &mut _| keep_rule(settings, rule.clone()));
+                    let change =
+                        Box::new(move |settings: &mut _| keep_rule(settings, rule.clone()));
                     match change_dunning(page, change).await {
                         Ok(()) => {
-                            page.toasts.done(page.say(words::rule_saved), page.ledger.last_record());
+                            page.toasts
+                                .done(page.say(words::rule_saved), page.ledger.last_record());
                             let _ = open.try_set(false);
                         }
                         Err(refused) => drop(why.try_set(Some(say_why::words(page, &refused)))),

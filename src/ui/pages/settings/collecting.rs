@@ -64,7 +64,7 @@ fn sheet(page: Page, settings: &DunningSettings) -> AnyView {
         to_check.then(said).or_else(|| sheet.why.get())
     });
     view! {
-        <form class="form wide settings-form" novalidate on:submit=save>
+        <form class="form wide settings-form collecting-form" novalidate on:submit=save>
             {section(page, words::how_to_pay, words::how_to_pay_hint, how_to_pay(sheet))}
             {section(
                 page,
@@ -112,12 +112,7 @@ fn store(sheet: Sheet, before: &DunningSettings) {
     });
 }
 
-fn section(
-    page: Page,
-    name: text::Message,
-    hint: text::Message,
-    inside: AnyView,
-) -> AnyView {
+fn section(page: Page, name: text::Message, hint: text::Message, inside: AnyView) -> AnyView {
     let id = fresh_id("part");
     view! {
         <section class="stack-tight" aria-labelledby=id.clone()>
@@ -233,9 +228,8 @@ fn regime_now(sheet: Sheet) -> Regime {
 fn interest_part(sheet: Sheet) -> AnyView {
     let page = sheet.page;
     let start = sheet.draft.get();
-    let regime = RwSignal::new(
-        start.regime.map(|regime| (regime as usize).to_string()).unwrap_or_default(),
-    );
+    let regime =
+        RwSignal::new(start.regime.map(|regime| (regime as usize).to_string()).unwrap_or_default());
     let day_count = RwSignal::new((start.day_count as usize).to_string());
     let first = RwSignal::new((start.payments_first as usize).to_string());
     let compensation = RwSignal::new(start.compensation);
@@ -245,7 +239,8 @@ fn interest_part(sheet: Sheet) -> AnyView {
         let compensation = compensation.get();
         sheet.draft.update(|draft| {
             draft.regime = regime.and_then(|at| Regime::ALL.get(at).copied());
-            draft.day_count = days.and_then(|at| DayCount::ALL.get(at).copied()).unwrap_or_default();
+            draft.day_count =
+                days.and_then(|at| DayCount::ALL.get(at).copied()).unwrap_or_default();
             draft.payments_first =
                 if first == Some(1) { PaymentsFirst::Interest } else { PaymentsFirst::Principal };
             draft.compensation = compensation;
@@ -317,7 +312,8 @@ fn own_rates(sheet: Sheet) -> AnyView {
             .collect();
         let choose = move |at: usize| {
             sheet.draft.update(|draft| {
-                if let (Some(rate), Some(regime)) = (draft.rates.get_mut(row), Regime::ALL.get(at)) {
+                if let (Some(rate), Some(regime)) = (draft.rates.get_mut(row), Regime::ALL.get(at))
+                {
                     rate.regime = *regime;
                 }
             });
@@ -362,7 +358,9 @@ fn own_factors(sheet: Sheet) -> AnyView {
             .collect();
         let choose = move |at: usize| {
             sheet.draft.update(|draft| {
-                if let (Some(factor), Some(currency)) = (draft.factors.get_mut(row), offered.get(at)) {
+                if let (Some(factor), Some(currency)) =
+                    (draft.factors.get_mut(row), offered.get(at))
+                {
                     factor.currency = *currency;
                 }
             });
@@ -427,12 +425,7 @@ fn own_select(
     .into_any()
 }
 
-fn remove(
-    page: Page,
-    what: text::Message,
-    row: usize,
-    act: impl Fn() + 'static,
-) -> AnyView {
+fn remove(page: Page, what: text::Message, row: usize, act: impl Fn() + 'static) -> AnyView {
     view! {
         <button
             class="button quiet small"
