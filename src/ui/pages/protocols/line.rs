@@ -224,6 +224,7 @@ fn marker(
             type="button"
             class="step-mark"
             class:wrong=is_wrong
+            class:late=move || line.get().percent(day()) > 50.0
             role="slider"
             aria-label=move || words::step_of(page.lang.get(), place() + 1, &name())
             aria-valuemin="-90"
