@@ -14,9 +14,11 @@ import { buildWasm } from './lib/wasm.mjs';
 import { measureOpening } from './opening.mjs';
 import { measurePayment } from './payment.mjs';
 import { measureSize } from './size.mjs';
+import { measureWorklist } from './worklist.mjs';
 
 const MEASURES = {
   aging: measureAging,
+  worklist: measureWorklist,
   opening: measureOpening,
   payment: measurePayment,
   import: measureImport,

@@ -5,9 +5,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use cartera::demo::{Habit, Portfolio, portfolio};
+use cartera::dunning::practice::Practice;
+use cartera::dunning::standing::{PlanState, PromiseState, plan_on, promise_on};
+use cartera::dunning::worklist::Filter;
 use cartera::ledger::action::{Draft, Moment};
 use cartera::ledger::book::{AllocationEntry, CreditEntry, Item};
 use cartera::ledger::credit::{CreditKind, Method};
+use cartera::ledger::dealing::What;
 use cartera::ledger::exchange::exchange_difference;
 use cartera::ledger::invoice::{Delivery, InvoiceKind};
 use cartera::ledger::keeper::Keeper;
@@ -462,5 +466,41 @@ fn now<T>(future: impl Future<Output = T>) -> T {
     match std::pin::pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(value) => value,
         Poll::Pending => panic!("a journal in memory has nothing to wait for"),
+    }
+}
+
+/// The people of the studio work their list every day: what is there for today makes sense.
+#[test]
+fn there_is_a_list_for_today() {
+    for (today, seed) in [("2026-11-23", 7), ("2026-06-30", 8), ("2025-03-05", 9)] {
+        let demo = Demo::new(today, seed);
+        let book = &demo.book;
+        let list = Practice::of(book, demo.today).worklist(&Filter::default());
+        assert!((15..90).contains(&list.lines.len()), "{} to contact", list.lines.len());
+        assert!((1..30).contains(&list.tasks.len()), "{} tasks", list.tasks.len());
+        assert!((1..30).contains(&list.paused), "{} paused", list.paused);
+        // Who comes first has not kept to what was said, is very late, or owes much.
+        for line in &list.lines[..5] {
+            assert!(line.points >= 25, "{:?}", line.reasons);
+        }
+        let dealings = || {
+            book.customers().flat_map(|(_, of)| of.dealings.iter().map(move |entry| (of, entry)))
+        };
+        let contacts =
+            dealings().filter(|(_, entry)| matches!(entry.dealing.what, What::Contact(_)));
+        assert!((250..900).contains(&contacts.count()));
+        let states: Vec<_> = dealings()
+            .filter_map(|(of, entry)| promise_on(book, of, entry, demo.today, 1))
+            .map(|standing| standing.state)
+            .collect();
+        let count = |state| states.iter().filter(|known| **known == state).count();
+        assert!(count(PromiseState::Kept) > count(PromiseState::Broken), "{states:?}");
+        assert!(count(PromiseState::Broken) > 2 && count(PromiseState::Open) > 0, "{states:?}");
+        let plans: Vec<_> = dealings()
+            .filter_map(|(_, entry)| plan_on(book, entry, demo.today, 1))
+            .map(|standing| standing.state)
+            .collect();
+        assert_eq!(plans.len(), 2, "{plans:?}");
+        assert!(plans.contains(&PlanState::Broken), "{plans:?}");
     }
 }

@@ -16,7 +16,10 @@ const TARGET = 'wasm32-unknown-unknown';
 /** The optimiser's options. Rust names the features it compiled for in a section that does
  * not survive all tools, so the optimiser is told them. */
 export const OPTIMISE = [
-  '-Oz',
+  '-Os',
+  // LLVM has inlined what is worth it; more of it compresses badly.
+  '--one-caller-inline-max-function-size=0',
+  '--always-inline-max-function-size=0',
   '--quiet',
   '--enable-bulk-memory',
   '--enable-multivalue',

@@ -1,5 +1,6 @@
 //! The columns of the report, and which of them a day falls into.
 
+use crate::order;
 use std::ops::{AddAssign, Deref};
 
 use chrono::{Days, NaiveDate};
@@ -56,7 +57,7 @@ impl Ranges {
     /// ```
     pub fn new(basis: Basis, edges: &[u16], as_of: NaiveDate) -> Self {
         let mut edges: Vec<u16> = edges.iter().copied().filter(|&edge| edge > 0).collect();
-        edges.sort_unstable();
+        order::sort(&mut edges);
         edges.dedup();
         edges.truncate(MAX_EDGES);
         if edges.is_empty() {

@@ -4,6 +4,7 @@ use super::report::group_of;
 use super::{AgingQuery, Grouping, Ranges, RowKey, aging};
 use crate::ledger::book::{Book, CreditEntry, Item};
 use crate::ledger::{Currency, Ix};
+use crate::order;
 
 /// A figure of a report: the section, the line and the column.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,7 +71,7 @@ pub fn items_behind(book: &Book, query: &AgingQuery, cell: &CellRef) -> Vec<Aged
             items.map(|(place, item)| (Ix::at(place), item)).filter_map(aged).collect()
         }
     };
-    items.sort_unstable_by_key(|aged| (-aged.days, aged.item));
+    order::sort_by_key(&mut items, |aged| (-aged.days, aged.item));
     items
 }
 
@@ -95,7 +96,7 @@ pub fn credits_behind(book: &Book, query: &AgingQuery, cell: &CellRef) -> Vec<Ag
         .filter(|&(_, left_minor)| left_minor != 0)
         .map(|(credit, left_minor)| AgedCredit { credit, left_minor })
         .collect();
-    credits.sort_by_key(|aged| (book.credit(aged.credit).effective_on(), aged.credit));
+    order::sort_by_key(&mut credits, |aged| (book.credit(aged.credit).effective_on(), aged.credit));
     credits
 }
 

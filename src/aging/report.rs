@@ -1,5 +1,6 @@
 //! The aging report: rows and totals, one section per currency.
 
+use crate::order;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -88,7 +89,7 @@ pub fn aging(book: &Book, query: &AgingQuery) -> AgingReport {
         Grouping::Invoice => by_document(book, query, &ranges),
         _ => by_customer(book, query, &ranges),
     };
-    sections.sort_by_key(|section| currency_order(book, section.currency));
+    order::sort_by_key(&mut sections, |section| currency_order(book, section.currency));
     AgingReport {
         as_of: query.as_of,
         basis: query.basis,

@@ -1,5 +1,6 @@
 //! Putting the lines of a section in order.
 
+use crate::order;
 use chrono::NaiveDate;
 
 use super::{Row, RowKey};
@@ -146,8 +147,7 @@ fn due_day(book: &Book, row: &Row) -> u32 {
 
 /// The place of each thing among all, equal for equal things.
 fn places<T: Ord>(things: &[T]) -> Vec<u32> {
-    let mut order: Vec<usize> = (0..things.len()).collect();
-    order.sort_unstable_by(|&one, &other| things[one].cmp(&things[other]));
+    let order = order::order_of(things.len(), &|one, other| things[one].cmp(&things[other]));
     let mut places = vec![0; things.len()];
     let mut place = 0;
     for (at, &thing) in order.iter().enumerate() {

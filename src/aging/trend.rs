@@ -1,5 +1,6 @@
 //! The report's totals as they were at the end of each month.
 
+use crate::order;
 use chrono::{Datelike, Months, NaiveDate};
 
 use super::report::{amounts_of, currency_order};
@@ -58,7 +59,7 @@ fn pooled_point(book: &Book, query: &AgingQuery, sums: &Sums) -> TrendPoint {
         .filter(|(currency, cell)| query.filter.admits_currency(*currency) && !cell.is_empty())
         .map(|(currency, cell)| TrendSection { currency, totals: amounts_of(&cell, &sums.ranges) })
         .collect();
-    sections.sort_by_key(|section| currency_order(book, section.currency));
+    order::sort_by_key(&mut sections, |section| currency_order(book, section.currency));
     TrendPoint { day: sums.ranges.as_of(), sections }
 }
 

@@ -1,5 +1,6 @@
 //! The journal in IndexedDB: one database a ledger.
 
+use crate::order;
 use std::rc::Rc;
 
 use js_sys::{Array, Uint8Array};
@@ -171,7 +172,7 @@ impl Journal for IndexedDbJournal {
         let mut newest: Vec<u64> = kept.iter().filter_map(|key| seq_of(&key)).collect();
         newest.retain(|&kept| kept != seq);
         newest.push(seq);
-        newest.sort_unstable_by(|a, b| b.cmp(a));
+        order::sort_by(&mut newest, |a, b| b.cmp(a));
         let write = || -> Result<(), JsValue> {
             parts.delete(&parts_of(seq)?)?;
             let manifest = stored::from_manifest(&snapshot.at, snapshot.parts.len());

@@ -1,5 +1,6 @@
 //! The ledgers in this browser: each a database of its own, and a list of them in another.
 
+use crate::order;
 use std::rc::Rc;
 
 use js_sys::{Array, Uint8Array};
@@ -125,7 +126,7 @@ impl Ledgers {
                 entries.push(lost_entry(id));
             }
         }
-        entries.sort_by(|a, b| (a.created_ms, &a.id).cmp(&(b.created_ms, &b.id)));
+        order::sort_by(&mut entries, |a, b| (a.created_ms, &a.id).cmp(&(b.created_ms, &b.id)));
         Ok(entries)
     }
 

@@ -80,18 +80,28 @@ fn key(name: &str, part: Option<&str>) -> String {
 }
 
 fn read<T: DeserializeOwned>(key: &str) -> Option<T> {
+    // Read as bytes, as records are: text has a reader of its own, made anew for each type.
+    serde_json::from_slice(stored(key)?.as_bytes()).ok()
+}
+
+fn stored(key: &str) -> Option<String> {
     let in_memory = MEMORY.with_borrow(|memory| memory.get(key).cloned());
     match in_memory {
-        Some(json) => serde_json::from_str(&json).ok(),
-        None if are_kept() => LocalStorage::get(key).ok(),
-        None => None,
+        None if are_kept() => LocalStorage::raw().get_item(key).ok().flatten(),
+        found => found,
     }
 }
 
 fn write<T: Serialize>(key: &str, value: &T) {
-    if are_kept() && LocalStorage::set(key, value).is_ok() {
+    if let Ok(json) = serde_json::to_string(value) {
+        store(key, json);
+    }
+}
+
+fn store(key: &str, json: String) {
+    if are_kept() && LocalStorage::raw().set_item(key, &json).is_ok() {
         MEMORY.with_borrow_mut(|memory| memory.remove(key));
-    } else if let Ok(json) = serde_json::to_string(value) {
+    } else {
         MEMORY.with_borrow_mut(|memory| memory.insert(key.to_owned(), json));
     }
 }

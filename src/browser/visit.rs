@@ -23,7 +23,11 @@ impl<T: Serialize + DeserializeOwned> Remembered<T> {
 
     /// What is remembered; `None` where nothing is, or it cannot be understood.
     pub fn get(&self) -> Option<T> {
-        if is_kept() { SessionStorage::get(self.key()).ok() } else { None }
+        if !is_kept() {
+            return None;
+        }
+        let json = SessionStorage::raw().get_item(&self.key()).ok()??;
+        serde_json::from_slice(json.as_bytes()).ok()
     }
 
     /// Remembers, or forgets with `None`.

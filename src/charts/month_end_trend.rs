@@ -1,5 +1,6 @@
 //! What was owed at each month-end, as columns stacked in the ramp.
 
+use crate::order;
 use std::convert::Infallible;
 
 use chrono::NaiveDate;
@@ -202,7 +203,7 @@ fn ticks(highest: i64, deepest: i64) -> Vec<i64> {
     let below: Vec<i64> = ticks.iter().skip(1).filter(|t| **t <= deepest).map(|t| -t).collect();
     ticks.retain(|tick| *tick <= highest.max(0));
     ticks.extend(below);
-    ticks.sort_unstable();
+    order::sort(&mut ticks);
     ticks
 }
 

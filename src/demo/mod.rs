@@ -6,6 +6,7 @@
 
 mod account;
 mod chance;
+mod collecting;
 mod customers;
 mod days;
 mod fates;
@@ -20,12 +21,14 @@ mod words;
 use chrono::{Months, NaiveDate};
 use rust_decimal::Decimal;
 
+use crate::dunning::shipped;
 use crate::ledger::action::{
     CreditForm, Draft, InvoiceForm, cancel_invoice, enter_credit, enter_customer, enter_invoice,
     refund, set_firm, step_cheque,
 };
 use crate::ledger::firm::{Firm, Rate};
 use crate::ledger::invoice::InvoiceKind;
+use crate::ledger::protocol::{Bilingual, Protocol, SegmentProtocol};
 use crate::ledger::{Country, Currency, Fact, Id, Refusal};
 use crate::text::Lang;
 
@@ -89,12 +92,16 @@ pub struct Portfolio {
     done: usize,
 }
 
+/// How many documents a day of collecting counts as.
+const DAY_IS: usize = 100;
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Stage {
     Firm,
     Customers,
     Invoices,
     Credits,
+    Collecting,
     Done,
 }
 
@@ -140,15 +147,19 @@ impl Portfolio {
             }
             Stage::Customers => (Stage::Invoices, self.profiles.len()),
             Stage::Invoices => (Stage::Credits, self.order.len()),
-            Stage::Credits => (Stage::Done, self.events.len()),
+            Stage::Credits => (Stage::Collecting, self.events.len()),
+            Stage::Collecting => (Stage::Done, collecting::DAYS as usize),
             Stage::Done => return Ok(false),
         };
+        // A day of collecting is as much work as many documents.
+        let at_most = if self.stage == Stage::Collecting { at_most / DAY_IS } else { at_most };
         let until = self.done.saturating_add(at_most.max(1)).min(len);
         for place in self.done..until {
             match self.stage {
                 Stage::Customers => self.enter_customer(draft, place)?,
                 Stage::Invoices => self.enter_invoice(draft, self.order[place])?,
                 Stage::Credits => self.enter_event(draft, place)?,
+                Stage::Collecting => self.collect(draft, place)?,
                 Stage::Firm | Stage::Done => {}
             }
         }
@@ -173,6 +184,9 @@ impl Portfolio {
         firm.name = "Estudio Lumbre".to_owned();
         firm.tax_id = tax_ids::rfc("ELU", &mut self.chance);
         firm.allowance_percent = [0, 2, 10, 25, 60].map(Decimal::from).to_vec();
+        let details = words::payment_details;
+        firm.dunning.payment_details = Bilingual::new(details(Lang::Es), details(Lang::En));
+        firm.dunning.protocols.by_segment = self.assigned();
         set_firm(draft, firm)?;
         let mut value = USUAL_RATE + self.chance.bell() * 0.3;
         for first in days::months(self.since, self.today) {
@@ -187,6 +201,20 @@ impl Portfolio {
             draft.push(Fact::RateAdded(rate))?;
         }
         Ok(())
+    }
+
+    /// Companies follow the standard protocol, shops the one for many small accounts, and
+    /// institutions, which pay slowly but surely, the gentle one.
+    fn assigned(&self) -> Vec<SegmentProtocol> {
+        let [_, gentle, _, high_volume] = shipped::all() else { return Vec::new() };
+        let segment = |segment: &str, protocol: &Protocol| SegmentProtocol {
+            segment: segment.to_owned(),
+            protocol: protocol.protocol,
+        };
+        vec![
+            segment(words::institutions(self.lang), gentle),
+            segment(words::retail(self.lang), high_volume),
+        ]
     }
 
     fn enter_customer(&mut self, draft: &mut Draft, place: usize) -> Result<(), Refusal> {
@@ -228,6 +256,15 @@ impl Portfolio {
         let (events, credits) = payments::plan(book, &self.profiles, invoices, today, lang, chance);
         self.events = events;
         self.credit_ids = vec![None; credits];
+    }
+
+    /// A day of collecting, counted from the first.
+    fn collect(&mut self, draft: &mut Draft, place: usize) -> Result<(), Refusal> {
+        if place == 0 {
+            collecting::agree(draft, self.today, self.lang)?;
+        }
+        let on = days::plus(self.today, place as i64 - collecting::DAYS);
+        collecting::work(draft, on, self.today, self.lang, &mut self.chance)
     }
 
     fn enter_event(&mut self, draft: &mut Draft, place: usize) -> Result<(), Refusal> {

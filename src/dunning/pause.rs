@@ -139,6 +139,11 @@ impl<'a> Situation<'a> {
         it
     }
 
+    /// Whether nothing was said or agreed that matters on the day.
+    pub fn is_blank(&self) -> bool {
+        self.contacts.is_empty() && self.pauses.is_empty() && self.planned_dues.is_empty()
+    }
+
     /// Why an instalment waits; the pause that lasts longest, of several.
     pub fn pause_of(&self, item: InstalmentRef) -> Option<&Pause> {
         let own = self.pauses.iter().filter(|(of, _)| of.is_none_or(|of| of == item));

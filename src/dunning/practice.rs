@@ -1,8 +1,6 @@
 //! How this firm goes about it on a day: its protocols, its calendar and the rules of
 //! contact, put together from the book for schedules and worklists.
 
-use std::collections::HashMap;
-
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, Weekday};
 
 use super::days::DayTable;
@@ -22,7 +20,8 @@ pub struct Practice<'a> {
     book: &'a Book,
     on: NaiveDate,
     protocols: Protocols<'a>,
-    places: HashMap<(Country, Party), Place<'a>>,
+    /// Few: a firm's customers are in a handful of countries.
+    places: Vec<((Country, Party), Place<'a>)>,
     /// For a customer the book does not have.
     elsewhere: DayTable,
 }
@@ -37,17 +36,18 @@ impl<'a> Practice<'a> {
     /// What a book says of a day.
     pub fn of(book: &'a Book, on: NaiveDate) -> Self {
         let settings = &book.firm().dunning;
-        let mut places = HashMap::new();
+        let mut places: Vec<((Country, Party), Place)> = Vec::new();
         for (_, entry) in book.customers() {
             let key = (country_of(book, &entry.customer), entry.customer.party);
-            places.entry(key).or_insert_with(|| {
-                let rule = rule_for(key.0, key.1, on, &settings.contact_rules);
-                let calendar = calendar_of(book, key.0);
-                let days = DayTable::around(on, |day| {
-                    rule.window(day.weekday()).is_some() && calendar.is_working_day(day)
-                });
-                Place { rule, days }
+            if places.iter().any(|(known, _)| *known == key) {
+                continue;
+            }
+            let rule = rule_for(key.0, key.1, on, &settings.contact_rules);
+            let calendar = calendar_of(book, key.0);
+            let days = DayTable::around(on, |day| {
+                rule.window(day.weekday()).is_some() && calendar.is_working_day(day)
             });
+            places.push((key, Place { rule, days }));
         }
         let protocols = Protocols::new(book.protocols(), &settings.protocols);
         let elsewhere =
@@ -86,7 +86,8 @@ impl<'a> Practice<'a> {
     }
 
     fn place_of(&self, customer: &Customer) -> Option<&Place<'a>> {
-        self.places.get(&(country_of(self.book, customer), customer.party))
+        let key = (country_of(self.book, customer), customer.party);
+        self.places.iter().find(|(known, _)| *known == key).map(|(_, place)| place)
     }
 }
 

@@ -1,12 +1,11 @@
 //! Who comes first, and why: points for each reason, so that the order can be explained.
 
 use chrono::NaiveDate;
-use rust_decimal::Decimal;
 
 use super::pause::CallReason;
 use super::schedule::Action;
 use crate::ledger::book::CustomerEntry;
-use crate::ledger::{Book, Money};
+use crate::ledger::{Book, Currency, Money};
 
 /// A reason for an action's place in the list, and what it weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,14 +70,14 @@ const BOUNCED_DAYS: i64 = 90;
 const SILENCE: u32 = 10;
 const SILENT_DAYS: i64 = 14;
 
-/// The reasons for an action's place, the weightiest first. `worth` and `whole` are what it
-/// is about and what the whole list is about, in units of one currency, where known.
+/// The reasons for an action's place, the weightiest first. `share_of` is what it is about and
+/// what the whole list is about, in minor units of one currency, where known.
 pub fn reasons(
     book: &Book,
     of: &CustomerEntry,
     action: &Action,
     on: NaiveDate,
-    share_of: Option<(Decimal, Decimal)>,
+    share_of: Option<(i64, i64)>,
 ) -> Vec<Reason> {
     let mut reasons = Vec::new();
     let mut add = |what, points| {
@@ -93,7 +92,7 @@ pub fn reasons(
         Some(CallReason::FollowUp) => add(ReasonKind::FollowUp, FOLLOW_UP),
         None => {}
     }
-    if let Some((worth, whole)) = share_of.filter(|(_, whole)| !whole.is_zero()) {
+    if let Some((worth, whole)) = share_of.filter(|(_, whole)| *whole > 0) {
         let percent = whole_percent(worth, whole);
         add(ReasonKind::Share { percent }, (percent * SHARE_A_PERCENT).min(SHARE_MOST));
     }
@@ -115,15 +114,22 @@ pub fn reasons(
     reasons
 }
 
-fn whole_percent(worth: Decimal, whole: Decimal) -> u32 {
-    use rust_decimal::prelude::ToPrimitive;
-    (worth * Decimal::ONE_HUNDRED / whole).trunc().to_u32().unwrap_or(0)
+fn whole_percent(worth_minor: i64, whole_minor: i64) -> u32 {
+    let percent = i128::from(worth_minor) * 100 / i128::from(whole_minor);
+    u32::try_from(percent).unwrap_or(0)
 }
 
-/// What amounts come to in the home currency, in its units; `None` where a rate is missing.
-pub fn worth(book: &Book, amounts: &[Money], on: NaiveDate) -> Option<Decimal> {
-    amounts
-        .iter()
-        .map(|amount| book.rate_on(amount.currency, on).map(|rate| amount.to_decimal() * rate))
-        .sum()
+/// What several amounts come to in a currency by the day's rates, in its minor units, each
+/// rounded half away from zero; `None` where a rate is missing.
+pub fn worth_in(book: &Book, amounts: &[Money], currency: Currency, on: NaiveDate) -> Option<i64> {
+    let mut sum = 0;
+    for amount in amounts {
+        if amount.currency == currency {
+            sum += amount.amount_minor;
+            continue;
+        }
+        let rate = book.rate_on(amount.currency, on)? / book.rate_on(currency, on)?;
+        sum += Money::from_decimal(amount.to_decimal() * rate, currency)?.amount_minor;
+    }
+    Some(sum)
 }

@@ -3,16 +3,17 @@
 
 use std::cmp::Reverse;
 
-use chrono::{Days, NaiveDate, NaiveDateTime};
+use chrono::{NaiveDate, NaiveDateTime};
 
-use super::days::DayTable;
+use super::days::{DayTable, LONGEST, day, number};
 use super::pause::{Call, Pause, Situation, Task, covers_any, is_made};
-use crate::ledger::book::{CustomerEntry, Item};
+use super::priority::worth_in;
+use crate::ledger::book::{CustomerEntry, Item, OpenItem};
 use crate::ledger::customer::Customer;
 use crate::ledger::dealing::{Direction, LoggedContact, Outcome};
 use crate::ledger::invoice::InstalmentRef;
 use crate::ledger::protocol::{Channel, Protocol, Stage, Step, StepRef};
-use crate::ledger::{Book, Currency, Id, Ix, Money};
+use crate::ledger::{Book, Id, Ix, Money};
 
 /// How a firm goes about it on a day: what a schedule depends on besides the book.
 pub trait Conduct<'a> {
@@ -47,15 +48,38 @@ pub struct ItemSchedule {
     pub by_plan: bool,
     /// Days past that; zero or less before.
     pub days: i64,
+    /// The latest step whose day has come, done or not: how far collection has come with it.
+    pub reached: Option<usize>,
     /// The step that is due and not done.
     pub current: Option<Planned>,
     /// The step after it.
     pub next: Option<Planned>,
     /// Steps that were reached, not done, and overtaken by a later one: by place in the
     /// protocol.
-    pub superseded: Vec<usize>,
+    pub superseded: Places,
     /// Why nothing is to be done about it now.
     pub pause: Option<Pause>,
+}
+
+/// Steps of a protocol, by their places.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Places(u64);
+
+impl Places {
+    /// Whether there is none.
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// They, in the order of the protocol.
+    pub fn iter(self) -> impl Iterator<Item = usize> {
+        (0..64).filter(move |&place| self.0 & (1 << place) != 0)
+    }
+
+    /// A protocol has at most 60 (`protocol_check`); what lies beyond is not told.
+    fn insert(&mut self, place: usize) {
+        self.0 |= u32::try_from(place).ok().and_then(|place| 1u64.checked_shl(place)).unwrap_or(0);
+    }
 }
 
 /// A step on its day.
@@ -115,7 +139,8 @@ pub struct Action {
     pub channel: Channel,
     /// The channel that the protocol says, where that one did not get through.
     pub instead_of: Option<Channel>,
-    /// How far collection has come.
+    /// How far collection has come with the customer: the stage of the step, or the later
+    /// one that another instalment it speaks of has come to.
     pub stage: Stage,
     /// The day since which it is due.
     pub since: NaiveDate,
@@ -125,9 +150,7 @@ pub struct Action {
     pub from: Option<NaiveDateTime>,
     /// Attempts by this channel that reached nobody.
     pub attempts: usize,
-    /// The instalments it is due for.
-    pub due: Vec<InstalmentRef>,
-    /// All that it speaks of: those, and what else is overdue and not paused.
+    /// All that it speaks of: what it is due for, and what else is overdue and not paused.
     pub covers: Vec<Covered>,
     /// Days past due of the oldest.
     pub oldest_days: i64,
@@ -142,6 +165,8 @@ pub struct Covered {
     pub item: Ix<Item>,
     /// What is open of it, in minor units.
     pub open_minor: i64,
+    /// Whether the action is due for it, and not only mentions it.
+    pub is_due: bool,
 }
 
 impl Action {
@@ -180,133 +205,140 @@ pub fn schedule<'a>(book: &Book, ix: Ix<CustomerEntry>, conduct: &dyn Conduct<'a
     let of = book.customer(ix);
     let protocol = conduct.protocol_of(&of.customer);
     let days = conduct.days_of(&of.customer);
-    let open = book.open_items(ix, conduct.on());
-    let situation = Situation::of(book, of, conduct.on(), conduct.grace_days(), days);
-    let mut items = Vec::with_capacity(open.len());
-    if !open.is_empty() {
-        let steps = worth_while(
-            book,
-            protocol,
-            &open
-                .iter()
-                .map(|open| Money::new(open.open_minor, book.item(open.item).currency))
-                .collect::<Vec<_>>(),
-            conduct.on(),
-        );
-        for open in open.iter().filter(|open| open.open_minor > 0) {
-            items.push(place_item(
-                book,
-                open.item,
-                open.open_minor,
-                &steps,
-                protocol,
-                days,
-                conduct.on(),
-                &situation,
-            ));
-        }
-    }
+    let on = conduct.on();
+    let situation = Situation::of(book, of, on, conduct.grace_days(), days);
+    let mut open: Vec<(NaiveDate, OpenItem)> = book
+        .open_items_as_entered(ix, on)
+        .filter(|open| open.open_minor > 0)
+        .map(|open| (book.item(open.item).due_on, open))
+        .collect();
+    open.sort_unstable_by_key(|(due_on, open)| (*due_on, open.item));
+    let steps = worth_while(book, protocol, &open, on);
+    let placing = Placing { book, protocol, steps, days, on: number(on), situation: &situation };
+    let items: Vec<_> = open.into_iter().map(|(_, open)| placing.place(open)).collect();
     let due = due_today(book, of, protocol, &items, &situation, days, conduct);
     Schedule { protocol, items, due, tasks: situation.tasks }
 }
 
 /// The steps of a protocol that are worth it for what is owed, by their places.
-fn worth_while(book: &Book, protocol: &Protocol, owed: &[Money], on: NaiveDate) -> Vec<usize> {
+fn worth_while(
+    book: &Book,
+    protocol: &Protocol,
+    open: &[(NaiveDate, OpenItem)],
+    on: NaiveDate,
+) -> Vec<usize> {
+    let places = 0..protocol.steps.len();
+    if open.is_empty() || protocol.steps.iter().all(|step| step.least.is_none()) {
+        return places.collect();
+    }
+    let owed = totals(
+        open.iter().map(|(_, open)| Money::new(open.open_minor, book.item(open.item).currency)),
+    );
     let worth = |step: &Step| {
         step.least.is_none_or(|least| {
-            worth_in(book, owed, least.currency, on).is_none_or(|minor| minor >= least.amount_minor)
+            let worth = worth_in(book, &owed, least.currency, on);
+            worth.is_none_or(|minor| minor >= least.amount_minor)
         })
     };
-    (0..protocol.steps.len()).filter(|&place| worth(&protocol.steps[place])).collect()
+    places.filter(|&place| worth(&protocol.steps[place])).collect()
 }
 
-/// What several amounts come to in a currency by the day's rates; `None` where one is
-/// missing.
-fn worth_in(book: &Book, owed: &[Money], currency: Currency, on: NaiveDate) -> Option<i64> {
-    let mut sum = 0;
-    for amount in totals(owed.iter().copied()) {
-        if amount.currency == currency {
-            sum += amount.amount_minor;
-            continue;
-        }
-        let rate = book.rate_on(amount.currency, on)? / book.rate_on(currency, on)?;
-        sum += Money::from_decimal(amount.to_decimal() * rate, currency)?.amount_minor;
-    }
-    Some(sum)
+/// What is known when the instalments of a customer are placed in its protocol.
+struct Placing<'a> {
+    book: &'a Book,
+    protocol: &'a Protocol,
+    /// The steps that are worth it, by their places.
+    steps: Vec<usize>,
+    days: &'a DayTable,
+    on: i32,
+    situation: &'a Situation<'a>,
 }
 
-#[expect(clippy::too_many_arguments, reason = "one instalment, and all that is known of it")]
-fn place_item(
-    book: &Book,
-    ix: Ix<Item>,
-    open_minor: i64,
-    steps: &[usize],
-    protocol: &Protocol,
-    days: &DayTable,
-    on: NaiveDate,
-    situation: &Situation,
-) -> ItemSchedule {
-    let item = book.item(ix);
-    let of = book.item_ref(ix);
-    let planned_due = situation.planned_due(of);
-    let due_on = planned_due.unwrap_or(item.due_on);
-    let planned = |place: usize| {
-        let step = &protocol.steps[place];
-        let planned_on = shifted(due_on, step.day);
-        Planned { step: place, planned_on, on: days.moved(planned_on, due_on) }
-    };
-    // Past the due date a step from before it has no sense any more.
-    let has_sense = |place: &usize| protocol.steps[*place].day >= 0 || on <= due_on;
-    // A step a fortnight away is on its side of the day however the calendar moves it.
-    let age = (on - due_on).num_days();
-    let is_reached = |place: &usize| {
-        let day = i64::from(protocol.steps[*place].day);
-        day + 14 <= age || (day - 14 <= age && planned(*place).on <= on)
-    };
-    let mut schedule = ItemSchedule {
-        item: ix,
-        open_minor,
-        due_on,
-        by_plan: planned_due.is_some(),
-        days: age,
-        current: None,
-        next: None,
-        superseded: Vec::new(),
-        pause: situation.pause_of(of).cloned(),
-    };
-    let reached = steps.partition_point(|place| is_reached(place));
-    schedule.next =
-        steps[reached..].iter().find(|place| has_sense(place)).map(|&place| planned(place));
-    // The last day on which it was dealt with; a step of that day or before is done.
-    let dealt_on = situation
-        .contacts
-        .iter()
-        .rev()
-        .find(|(_, contact)| settles_step(contact, of))
-        .map(|(_, contact)| contact.at.date());
-    let mut open = steps[..reached].iter().rev().filter(|place| has_sense(place)).copied();
-    let latest = open.next().map(planned);
-    schedule.current = latest.filter(|latest| {
-        let by_step = situation.contacts.iter().any(|(_, contact)| {
-            did_step(contact, protocol, latest.step) && settles_step(contact, of)
+impl Placing<'_> {
+    fn place(&self, open: OpenItem) -> ItemSchedule {
+        let item = self.book.item(open.item);
+        // Most customers have said nothing, and what an instalment is called matters only
+        // where something was.
+        let of = (!self.situation.is_blank()).then(|| self.book.item_ref(open.item));
+        let planned_due = of.and_then(|of| self.situation.planned_due(of));
+        let due_on = planned_due.unwrap_or(item.due_on);
+        let due = number(due_on);
+        let age = self.on - due;
+        let reached = self.steps.partition_point(|&place| self.is_reached(place, due));
+        // Past the due date a step from before it has no sense any more.
+        let has_sense = |place: &usize| self.day_of(*place) >= 0 || age <= 0;
+        let next = self.steps[reached..].iter().copied().find(has_sense);
+        let dealt_on = of.and_then(|of| self.dealt_on(of));
+        let mut open_steps = self.steps[..reached].iter().rev().copied().filter(has_sense);
+        let current = open_steps.next().filter(|&place| {
+            let on = self.moved(place, due);
+            let is_done = of.is_some_and(|of| self.is_done(place, of));
+            !is_done && dealt_on.is_none_or(|dealt| number(dealt) < on)
         });
-        !by_step && dealt_on.is_none_or(|day| day < latest.on)
-    });
-    if schedule.current.is_some() {
-        let undone = |&place: &usize| dealt_on.is_none_or(|day| day < planned(place).on);
-        schedule.superseded = open.take_while(undone).collect();
-        schedule.superseded.reverse();
+        let mut superseded = Places::default();
+        if current.is_some() {
+            let is_undone = |&place: &usize| {
+                dealt_on.is_none_or(|dealt| number(dealt) < self.moved(place, due))
+            };
+            open_steps.take_while(is_undone).for_each(|place| superseded.insert(place));
+        }
+        ItemSchedule {
+            item: open.item,
+            open_minor: open.open_minor,
+            due_on,
+            by_plan: planned_due.is_some(),
+            days: age.into(),
+            reached: self.steps[..reached].last().copied(),
+            current: current.map(|place| self.planned(place, due)),
+            next: next.map(|place| self.planned(place, due)),
+            superseded,
+            pause: of.and_then(|of| self.situation.pause_of(of)).cloned(),
+        }
     }
-    schedule
+
+    fn day_of(&self, place: usize) -> i32 {
+        self.protocol.steps[place].day.into()
+    }
+
+    fn moved(&self, place: usize, due: i32) -> i32 {
+        self.days.moved(due + self.day_of(place), due)
+    }
+
+    fn planned(&self, place: usize, due: i32) -> Planned {
+        let planned = due + self.day_of(place);
+        Planned { step: place, planned_on: day(planned), on: day(self.days.moved(planned, due)) }
+    }
+
+    /// Whether a step's day has come. One further away than the calendar moves anything is
+    /// on its side of the day as it is.
+    fn is_reached(&self, place: usize, due: i32) -> bool {
+        let ahead = due + self.day_of(place) - self.on;
+        let furthest = i32::from(LONGEST);
+        ahead <= -furthest || (ahead < furthest && self.moved(place, due) <= self.on)
+    }
+
+    /// The last day on which an instalment was dealt with; a step of that day or before is
+    /// done.
+    fn dealt_on(&self, of: InstalmentRef) -> Option<NaiveDate> {
+        let mut latest = self.situation.contacts.iter().rev();
+        latest.find(|(_, contact)| settles_step(contact, of)).map(|(_, contact)| contact.at.date())
+    }
+
+    /// Whether a contact did just this step, on whatever day.
+    fn is_done(&self, place: usize, of: InstalmentRef) -> bool {
+        let step = step_ref(self.protocol, place);
+        let mut contacts = self.situation.contacts.iter();
+        contacts.any(|(_, contact)| contact.step == Some(step) && settles_step(contact, of))
+    }
+}
+
+fn step_ref(protocol: &Protocol, place: usize) -> StepRef {
+    StepRef { protocol: protocol.protocol, step: protocol.steps[place].id }
 }
 
 /// Whether a contact deals with an instalment: it did what it was made for, and spoke of it.
 fn settles_step(contact: &LoggedContact, item: InstalmentRef) -> bool {
     is_made(contact) && covers_any(contact, &[item])
-}
-
-fn did_step(contact: &LoggedContact, protocol: &Protocol, place: usize) -> bool {
-    contact.step == Some(StepRef { protocol: protocol.protocol, step: protocol.steps[place].id })
 }
 
 fn due_today(
@@ -355,23 +387,28 @@ fn due_today(
                 call.as_ref().is_some_and(|call| call.items.contains(&book.item_ref(item.item)));
             named && (item.pause.is_some() || (item.current.is_none() && item.days <= 0))
         }))
-        .map(|item| Covered { item: item.item, open_minor: item.open_minor })
+        .map(|item| {
+            let is_due = item.current.is_some() && item.pause.is_none();
+            Covered { item: item.item, open_minor: item.open_minor, is_due }
+        })
         .collect();
+    if is_let_pass(book, &covers, on) {
+        return Due::Nothing;
+    }
     let oldest = covers.iter().map(|covered| book.item(covered.item).days_past_due(on)).max();
     let last_contact =
         situation.contacts.iter().rev().find(|(_, contact)| contact.channel.is_some());
     let moved = most.filter(|planned| call.is_none() && planned.on != planned.planned_on);
     let mut action = Action {
-        step: step.map(|step| StepRef { protocol: protocol.protocol, step: step.id }),
+        step: most.map(|planned| step_ref(protocol, planned.step)),
         place: most.map(|planned| planned.step),
         channel,
         instead_of: (channel != wanted).then_some(wanted),
-        stage: step.map_or(Stage::Administrative, |step| step.stage),
+        stage: stage_of(protocol, items).max(step.map_or(Stage::Administrative, |step| step.stage)),
         since,
         moved_from: moved.map(|planned| planned.planned_on),
         from: None,
         attempts,
-        due: due().map(|item| book.item_ref(item.item)).collect(),
         covers,
         oldest_days: oldest.unwrap_or(0),
         last_contact: last_contact.map(|(_, contact)| contact.at.date()),
@@ -389,6 +426,28 @@ fn due_today(
         }
         slot => Due::Later { from: slot.map(|slot| slot.date()), action: Box::new(action) },
     }
+}
+
+/// Whether all that is open comes to no more than a difference that the firm lets pass, so
+/// that it is not worth a call.
+fn is_let_pass(book: &Book, covers: &[Covered], on: NaiveDate) -> bool {
+    let firm = book.firm();
+    let sums = totals(
+        covers
+            .iter()
+            .map(|covered| Money::new(covered.open_minor, book.item(covered.item).currency)),
+    );
+    let worth = worth_in(book, &sums, firm.home_currency, on);
+    let tolerated = Money::from_decimal(firm.tolerance, firm.home_currency);
+    worth.zip(tolerated).is_some_and(|(worth, tolerated)| worth <= tolerated.amount_minor)
+}
+
+/// How far collection has come with a customer: the stage of the most advanced instalment
+/// that nothing holds up.
+pub fn stage_of(protocol: &Protocol, items: &[ItemSchedule]) -> Stage {
+    let free = items.iter().filter(|item| item.pause.is_none());
+    let reached = free.filter_map(|item| Some(protocol.steps[item.reached?].stage));
+    reached.max().unwrap_or(Stage::Preventive)
 }
 
 /// The call that comes first: one agreed for a time, then a broken plan or promise, then
@@ -452,11 +511,4 @@ pub fn can_reach(customer: &Customer, channel: Channel) -> bool {
         Channel::Call => any(|contact| !contact.phone.is_empty() || !contact.whatsapp.is_empty()),
         Channel::Letter | Channel::Visit => true,
     }
-}
-
-/// A day some days before or after another.
-pub fn shifted(day: NaiveDate, by: i16) -> NaiveDate {
-    let days = Days::new(by.unsigned_abs().into());
-    let moved = if by < 0 { day.checked_sub_days(days) } else { day.checked_add_days(days) };
-    moved.unwrap_or(day)
 }

@@ -1,10 +1,9 @@
 //! What to do today, with whom, in which order (agenda de cobranza).
 
 use chrono::NaiveDate;
-use rust_decimal::Decimal;
 
 use super::pause::Task;
-use super::priority::{Reason, reasons, worth};
+use super::priority::{Reason, reasons, worth_in};
 use super::schedule::{Action, Conduct, Due, schedule};
 use crate::ledger::book::CustomerEntry;
 use crate::ledger::protocol::{Channel, Stage};
@@ -87,7 +86,8 @@ impl Filter {
 /// Works out the list of a day.
 pub fn worklist(book: &Book, conduct: &dyn Conduct<'_>, filter: &Filter) -> Worklist {
     let mut list = Worklist::default();
-    let mut whole = Some(Decimal::ZERO);
+    let home = book.firm().home_currency;
+    let mut whole = Some(0);
     let mut drafts = Vec::new();
     for (customer, of) in book.customers() {
         if (of.invoices.is_empty() && of.dealings.is_empty()) || !filter.takes_customer(of) {
@@ -107,7 +107,7 @@ pub fn worklist(book: &Book, conduct: &dyn Conduct<'_>, filter: &Filter) -> Work
             Due::Today(action) => {
                 let totals = action.totals(book);
                 if filter.takes(&action, &totals) {
-                    let worth = worth(book, &totals, conduct.on());
+                    let worth = worth_in(book, &totals, home, conduct.on());
                     whole = whole.zip(worth).map(|(whole, worth)| whole + worth);
                     drafts.push((customer, action, totals, worth));
                 }

@@ -145,7 +145,7 @@ impl<'a> Reader<'a> {
         let mut lines = text.lines().enumerate();
         let first: FirstLine = lines
             .next()
-            .and_then(|(_, line)| serde_json::from_str(line).ok())
+            .and_then(|(_, line)| serde_json::from_slice(line.as_bytes()).ok())
             .filter(|first: &FirstLine| first.cartera == "backup")
             .ok_or(BackupProblem::NotABackup)?;
         if first.version > VERSION {
@@ -210,7 +210,7 @@ fn line(seq: u64, sealed: &[u8]) -> Option<String> {
 
 fn read_line(text: &str, line: usize) -> Result<(u64, SealedRecord, Record), BackupProblem> {
     let damaged = BackupProblem::Line { line };
-    let read: Line = serde_json::from_str(text).map_err(|_| damaged.clone())?;
+    let read: Line = serde_json::from_slice(text.as_bytes()).map_err(|_| damaged.clone())?;
     if read.version > record::VERSION {
         return Err(BackupProblem::Newer);
     }

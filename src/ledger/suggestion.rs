@@ -1,5 +1,6 @@
 //! What a credit most likely settles: a proposal, always the user's to change.
 
+use crate::order;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
@@ -88,7 +89,7 @@ fn open_in_currency(
         })
         .filter(|open| open.open_minor > 0)
         .collect();
-    open.sort_by_key(|open| book.item(open.item).age());
+    order::sort_by_key(&mut open, |open| book.item(open.item).age());
     open
 }
 
@@ -100,7 +101,9 @@ fn exact_match(book: &Book, open: &[OpenItem], amount: Money) -> Option<Vec<Open
     let one =
         open.iter().filter(|open| open.open_minor == amount.amount_minor).map(|&open| vec![open]);
     let mut by_invoice = open.to_vec();
-    by_invoice.sort_by_key(|open| (book.item(open.item).invoice, book.item(open.item).age()));
+    order::sort_by_key(&mut by_invoice, |open| {
+        (book.item(open.item).invoice, book.item(open.item).age())
+    });
     let whole = by_invoice
         .chunk_by(|a, b| book.item(a.item).invoice == book.item(b.item).invoice)
         .filter(|parts| {
@@ -149,7 +152,7 @@ fn quoted(book: &Book, open: &[OpenItem], reference: &str) -> Vec<OpenItem> {
             by_digits.append(&mut named);
         }
     }
-    by_digits.sort_by_key(|open| book.item(open.item).age());
+    order::sort_by_key(&mut by_digits, |open| book.item(open.item).age());
     by_digits
 }
 

@@ -3,6 +3,7 @@
 use super::Lang;
 use super::fold::fold;
 use crate::ledger::Country;
+use crate::order;
 
 /// The country's name; those that the page does not offer show their code.
 ///
@@ -24,7 +25,7 @@ pub fn name(lang: Lang, country: Country) -> &'static str {
 /// The countries offered in a form, in the order of their names.
 pub fn offered(lang: Lang) -> Vec<Country> {
     let mut countries = Country::OFFERED.to_vec();
-    countries.sort_by_cached_key(|country| fold(name(lang, *country)));
+    order::sort_by_cached_key(&mut countries, |country| fold(name(lang, *country)));
     countries
 }
 

@@ -1,5 +1,6 @@
 //! Where the user is: the route in the address, followed and changed.
 
+use crate::ui::reactive::{Memo, RwSignal};
 use cartera::browser::address;
 use cartera::ledger::Id;
 use cartera::route::{Route, Screen};

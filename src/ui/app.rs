@@ -12,6 +12,7 @@ use super::pages;
 use super::parts::{self, InPart, Shown};
 use super::shell::Shell;
 use super::toasts::ToastRegion;
+use crate::ui::reactive::Memo;
 
 /// The page.
 #[component]

@@ -13,6 +13,7 @@ use super::page::use_page;
 use super::pages::LanguageSwitch;
 use super::parts::{InPart, Shown};
 use super::shell::reload;
+use crate::ui::reactive::{RwSignal, live};
 
 /// The ledger is being read.
 #[component]
@@ -89,7 +90,7 @@ pub fn CannotOpen(
         <main class="welcome">
             <div class="welcome-head" role="alert">
                 <h1 tabindex="-1">{page.t(text::storage::cannot_open)}</h1>
-                <p class="lead">{why}</p>
+                <p class="lead">{live(why)}</p>
             </div>
             <div class="row">
                 <button class="button primary" on:click=move |_| reload()>{page.t(text::storage::reload)}</button>
@@ -135,7 +136,7 @@ fn OtherLedgers() -> impl IntoView {
             name => name.to_owned(),
         };
         view! {
-            <button class="button" on:click=move |_| ledgers::switch_to(page, id.clone())>{name}</button>
+            <button class="button" on:click=move |_| ledgers::switch_to(page, id.clone())>{live(name)}</button>
         }
     };
     move || {

@@ -31,7 +31,7 @@ use wasm_bindgen::JsCast;
 
 use super::ledger::{self, Copied, NotSaved};
 use super::page::Page;
-use super::say_why::words;
+use super::say_why::tell;
 
 /// Everyone sees the same invented firm.
 const SEED: u64 = 2026;
@@ -245,7 +245,7 @@ fn move_to(page: Page, work: impl Future<Output = Result<(), NotSaved>> + 'stati
         page.ledger.moving.set(false);
         match done {
             Ok(()) => request_animation_frame(focus_heading),
-            Err(why) => page.toasts.problem(words(page, &why)),
+            Err(why) => tell(page, why),
         }
     });
 }

@@ -17,6 +17,7 @@ mod page;
 mod pages;
 mod palette;
 mod parts;
+mod reactive;
 mod say_why;
 mod shell;
 mod toasts;

@@ -12,6 +12,7 @@ use super::address::Address;
 use super::ledger::Ledger;
 use super::parts::Parts;
 use super::toasts::Toasts;
+use crate::ui::reactive::{Memo, RwSignal, effect};
 
 const LANG: Preference<Lang> = Preference::new("lang");
 const THEME: Preference<Theme> = Preference::new("theme");
@@ -129,7 +130,7 @@ impl Page {
     }
 
     fn follow_choices(self) {
-        Effect::new(move |before: Option<Lang>| {
+        effect(move |before: Option<Lang>| {
             let lang = self.lang.get();
             let code = if lang == Lang::Es { "es" } else { "en" };
             if let Some(root) = document().document_element() {
@@ -141,7 +142,7 @@ impl Page {
             }
             lang
         });
-        Effect::new(move |before: Option<Theme>| {
+        effect(move |before: Option<Theme>| {
             let theme = self.theme.get();
             let name = match theme {
                 Theme::Auto => "auto",

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use super::components::{Choice, Combobox};
 use super::page::{Page, ShellDialog, use_page};
 use super::shell::PLACES;
+use crate::ui::reactive::{Memo, RwSignal, Signal, effect};
 
 /// The palette; `/` and `Ctrl K` open it.
 #[component]
@@ -17,7 +18,7 @@ pub fn Palette() -> impl IntoView {
     let element = NodeRef::<html::Dialog>::new();
     let is_open = Memo::new(move |_| page.open.get() == Some(ShellDialog::Palette));
     let text = RwSignal::new(String::new());
-    Effect::new(move |_| {
+    effect(move |_| {
         let Some(dialog) = element.get() else { return };
         if is_open.get() {
             text.set(String::new());

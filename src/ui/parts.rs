@@ -23,6 +23,7 @@ use super::ledger::Standing;
 use super::ledgers::{focus_heading, load_demo};
 use super::page::{Page, use_page};
 use super::pages;
+use super::reactive::{RwSignal, Signal, effect};
 use super::shell::{Dialogs, reload};
 
 /// A part that is loaded by itself.
@@ -186,7 +187,7 @@ fn NotLoaded(part: Part) -> impl IntoView {
 /// Loads what is not there, from when the first screen stands: the page then works without
 /// a network, and no screen waits.
 pub fn load_ahead(page: Page) {
-    Effect::new(move |before: Option<bool>| {
+    effect(move |before: Option<bool>| {
         let has_begun = before.unwrap_or(false);
         let stands = page.ledger.standing.with(|standing| *standing != Standing::Opening);
         if stands && !has_begun {

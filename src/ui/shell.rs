@@ -16,6 +16,7 @@ use super::ledger::Saved;
 use super::page::{Page, ShellDialog, use_page};
 use super::palette::Palette;
 use super::parts::{Load, Shown};
+use crate::ui::reactive::{Memo, RwSignal, Signal, effect, live};
 
 /// A screen of the navigation.
 #[derive(Clone, Copy)]
@@ -257,7 +258,7 @@ fn Notices() -> impl IntoView {
                 Some(
                     view! {
                         <div class="notice problem" role="alert">
-                            <p>{words}</p>
+                            <p>{live(words)}</p>
                             <a class="button small" href=href(Screen::Settings(Section::Copies))>
                                 {page.t(text::storage::download_copy)}
                             </a>
@@ -384,8 +385,8 @@ fn MoreDialog() -> impl IntoView {
 /// One of the shell's dialogs as a switch of its own.
 fn shell_dialog(page: Page, which: ShellDialog) -> RwSignal<bool> {
     let open = RwSignal::new(false);
-    Effect::new(move |_| open.set(page.open.get() == Some(which)));
-    Effect::new(move |was: Option<bool>| {
+    effect(move |_| open.set(page.open.get() == Some(which)));
+    effect(move |was: Option<bool>| {
         let is = open.get();
         if was == Some(true) && !is && page.open.get_untracked() == Some(which) {
             page.open.set(None);

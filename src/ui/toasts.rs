@@ -8,7 +8,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::page::use_page;
-use super::say_why::words;
+use super::say_why::tell;
+use crate::ui::components::each;
+use crate::ui::reactive::RwSignal;
 
 /// The messages shown now. Copy it freely.
 #[derive(Clone, Copy)]
@@ -80,25 +82,29 @@ pub fn ToastRegion() -> impl IntoView {
         spawn_local(async move {
             match page.ledger.undo(record).await {
                 Ok(()) => page.toasts.say(page.say(text::shell::undone)),
-                Err(why) => page.toasts.problem(words(page, &why)),
+                Err(why) => tell(page, why),
             }
         });
     };
+    let toast = move |toast: Toast| {
+        view! {
+            <div class="toast" class:problem=toast.is_problem>
+                <span>{toast.text.clone()}</span>
+                {toast.undo.map(|record| {
+                    let number = toast.number;
+                    view! {
+                        <button on:click=move |_| undo(number, record)>
+                            {page.t(text::shell::undo)}
+                        </button>
+                    }
+                })}
+            </div>
+        }
+        .into_any()
+    };
     view! {
         <div class="toasts" role="status" aria-live="polite">
-            <For each=move || page.toasts.shown.get() key=|toast| toast.number let:toast>
-                <div class="toast" class:problem=toast.is_problem>
-                    <span>{toast.text.clone()}</span>
-                    {toast.undo.map(|record| {
-                        let number = toast.number;
-                        view! {
-                            <button on:click=move |_| undo(number, record)>
-                                {page.t(text::shell::undo)}
-                            </button>
-                        }
-                    })}
-                </div>
-            </For>
+            {each(move || page.toasts.shown.get(), |toast| toast.number.to_string(), toast)}
         </div>
     }
 }

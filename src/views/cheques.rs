@@ -1,5 +1,6 @@
 //! Cheques in hand: what to take to the bank today, what later, what is on its way.
 
+use crate::order;
 use chrono::{Days, NaiveDate};
 
 use crate::ledger::book::{Book, CreditEntry};
@@ -59,10 +60,12 @@ impl Cheques {
                 (None, None, None) => cheques.to_deposit.push(cheque(entry.credit.date)),
             }
         }
-        cheques.to_deposit.sort_by_key(|cheque| (cheque.cash_on, cheque.credit));
-        cheques.post_dated.sort_by_key(|cheque| (cheque.cash_on, cheque.credit));
-        cheques.deposited.sort_by_key(|cheque| (cheque.since, cheque.credit));
-        cheques.bounced.sort_by_key(|cheque| (std::cmp::Reverse(cheque.since), cheque.credit));
+        order::sort_by_key(&mut cheques.to_deposit, |cheque| (cheque.cash_on, cheque.credit));
+        order::sort_by_key(&mut cheques.post_dated, |cheque| (cheque.cash_on, cheque.credit));
+        order::sort_by_key(&mut cheques.deposited, |cheque| (cheque.since, cheque.credit));
+        order::sort_by_key(&mut cheques.bounced, |cheque| {
+            (std::cmp::Reverse(cheque.since), cheque.credit)
+        });
         cheques
     }
 

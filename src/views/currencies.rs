@@ -1,5 +1,6 @@
 //! Currencies in use, and the dated rates.
 
+use crate::order;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
@@ -51,7 +52,7 @@ pub fn in_use(book: &Book, today: NaiveDate) -> Vec<CurrencyUse> {
     for rate in book.rates() {
         count(rate.currency, 0, 0);
     }
-    counts.sort_by_key(|(currency, ..)| (*currency != home, currency.code()));
+    order::sort_by_key(&mut counts, |(currency, ..)| (*currency != home, currency.code()));
     let known = |currency| {
         book.rates().iter().rfind(move |rate: &&Rate| {
             rate.currency == currency && rate.on <= today && currency != home
@@ -93,7 +94,7 @@ pub fn rate_lines(book: &Book) -> Vec<RateLine> {
         })
         .collect();
     lines.reverse();
-    lines.sort_by_key(|line| line.rate.currency.code());
+    order::sort_by_key(&mut lines, |line| line.rate.currency.code());
     lines
 }
 

@@ -1,5 +1,6 @@
 //! What one customer's screen says beside its time line.
 
+use crate::order;
 use chrono::{Months, NaiveDate};
 
 use crate::aging::{AgingQuery, AgingReport, Filter, aging};
@@ -47,7 +48,7 @@ pub fn payment_habit(book: &Book, customer: Ix<CustomerEntry>, today: NaiveDate)
             (on > since).then(|| (on, item.days_past_due(on)))
         })
         .collect();
-    paid.sort_unstable();
+    order::sort(&mut paid);
     let days_late: Vec<i64> = paid.into_iter().map(|(_, days)| days).collect();
     (!days_late.is_empty()).then_some(Habit { days_late })
 }

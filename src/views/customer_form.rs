@@ -1,5 +1,6 @@
 //! The form of a customer: what was typed, and the customer that it says.
 
+use crate::order;
 use chrono::Weekday;
 
 use super::invoice_form::{read_money, typed};
@@ -252,7 +253,7 @@ fn is_blank(contact: &Contact) -> bool {
 
 fn in_week_order(days: &[Weekday]) -> Vec<Weekday> {
     let mut days = days.to_vec();
-    days.sort_unstable_by_key(Weekday::num_days_from_monday);
+    order::sort_by_key(&mut days, Weekday::num_days_from_monday);
     days.dedup();
     days
 }

@@ -1,6 +1,6 @@
 //! The list of customers: what each owes, narrowed and sorted.
 
-use std::cmp::Reverse;
+use crate::order;
 
 use chrono::NaiveDate;
 
@@ -145,9 +145,9 @@ pub fn select_customers(book: &Book, lines: &[CustomerLine], query: &CustomerQue
         })
         .collect();
     if query.by == CustomerSort::Name && query.descending {
-        found.sort_unstable_by_key(|(_, name, place)| Reverse((name.clone(), *place)));
+        order::sort_by(&mut found, |one, other| (&other.1, other.2).cmp(&(&one.1, one.2)));
     } else {
-        found.sort_unstable();
+        order::sort(&mut found);
     }
     found.into_iter().map(|(.., place)| place).collect()
 }
@@ -175,9 +175,9 @@ pub fn responsibles(book: &Book) -> Vec<String> {
 fn in_use<'a>(names: impl Iterator<Item = &'a str>) -> Vec<String> {
     let mut names: Vec<_> =
         names.map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect();
-    names.sort_unstable();
+    order::sort(&mut names);
     names.dedup();
-    names.sort_by_cached_key(|name| fold(name));
+    order::sort_by_cached_key(&mut names, |name| fold(name));
     names
 }
 

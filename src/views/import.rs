@@ -1,5 +1,6 @@
 //! The import screen: what a file is, what can be asked about it, what would happen.
 
+use crate::order;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
@@ -130,14 +131,14 @@ pub fn bad_rows<'a>(
 ) -> Vec<&'a BadRow> {
     let planned = plan.map(|plan| plan.refused.iter()).into_iter().flatten();
     let mut rows: Vec<&BadRow> = read.bad.iter().chain(planned).chain(refused).collect();
-    rows.sort_by_key(|bad| bad.row);
+    order::sort_by_key(&mut rows, |bad| bad.row);
     rows
 }
 
 /// What is doubtful about rows that are entered, in the file's order.
 pub fn warnings<'a>(read: &'a ListRead, plan: &'a Plan) -> Vec<&'a Problem> {
     let mut all: Vec<&Problem> = read.warnings.iter().chain(&plan.warnings).collect();
-    all.sort_by_key(|problem| problem.row);
+    order::sort_by_key(&mut all, |problem| problem.row);
     all
 }
 

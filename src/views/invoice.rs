@@ -1,5 +1,6 @@
 //! What one invoice's screen says: what settled it, what is left, what paying early saves.
 
+use crate::order;
 use chrono::NaiveDate;
 
 use crate::ledger::book::{AllocationEntry, Book, CreditEntry, InvoiceEntry, Item};
@@ -48,7 +49,7 @@ pub fn settlements(book: &Book, invoice: Ix<InvoiceEntry>) -> Vec<Settlement> {
         .filter(|(_, entry)| entry.until != Some(entry.allocation.from))
         .map(|(item, entry)| settlement(book, item, entry))
         .collect();
-    found.sort_by_key(|settlement| (settlement.from, settlement.allocation));
+    order::sort_by_key(&mut found, |settlement| (settlement.from, settlement.allocation));
     found
 }
 

@@ -1,5 +1,6 @@
 //! The form of an invoice: what was typed, and the invoice that it says.
 
+use crate::order;
 use chrono::{Months, NaiveDate};
 use rust_decimal::Decimal;
 
@@ -342,7 +343,7 @@ pub fn offered_currencies(book: &Book) -> Vec<Currency> {
     let rated = book.rates().iter().map(|rate| rate.currency);
     let mut others: Vec<Currency> =
         Country::OFFERED.iter().map(|country| usual_currency(*country)).collect();
-    others.sort_unstable_by_key(|currency| currency.code());
+    order::sort_by_key(&mut others, |currency| currency.code());
     for currency in rated.chain([Currency::USD]).chain(others) {
         if !offered.contains(&currency) {
             offered.push(currency);
@@ -371,7 +372,7 @@ pub fn customer_matches(book: &Book, text: &str, limit: usize) -> Vec<Ix<Custome
             (rank, name, ix)
         })
         .collect();
-    found.sort_unstable();
+    order::sort(&mut found);
     found.truncate(limit);
     found.into_iter().map(|(.., ix)| ix).collect()
 }
@@ -502,7 +503,7 @@ fn read_rows(
         problems.add(Field::Rows, Why::Remainder(left));
         return None;
     }
-    instalments.sort_by_key(|part| part.due_on);
+    order::sort_by_key(&mut instalments, |part| part.due_on);
     Some(Due::Instalments(instalments))
 }
 

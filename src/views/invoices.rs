@@ -1,5 +1,6 @@
 //! The list of invoices: narrowed, sorted, summed, and as a file.
 
+use crate::order;
 use chrono::NaiveDate;
 
 use super::customers::fits_text;
@@ -239,7 +240,7 @@ pub fn totals(book: &Book, lines: &[InvoiceLine], selected: &[u32]) -> Vec<Total
         }
     }
     let home = book.firm().home_currency;
-    totals.sort_by_key(|total| (total.currency != home, total.currency.code()));
+    order::sort_by_key(&mut totals, |total| (total.currency != home, total.currency.code()));
     totals
 }
 
@@ -287,14 +288,16 @@ fn sort(book: &Book, lines: &[InvoiceLine], places: &mut [u32], query: &InvoiceQ
     let day = |day: NaiveDate| (day - NaiveDate::MIN).num_days();
     match query.by {
         InvoiceSort::Number => {
-            places.sort_by_cached_key(|&place| (number_key(&entry(place).invoice.number), place));
+            order::sort_by_cached_key(places, |&place| {
+                (number_key(&entry(place).invoice.number), place)
+            });
         }
         InvoiceSort::Customer => {
             let mut names = vec![String::new(); book.customer_places()];
             for (ix, customer) in book.customers() {
                 names[ix.place()] = fold(customer.customer.name());
             }
-            places.sort_unstable_by(|&one, &other| {
+            order::sort_by(places, |&one, &other| {
                 let (a, b) = (entry(one).customer.place(), entry(other).customer.place());
                 (&names[a], a, one).cmp(&(&names[b], b, other))
             });
@@ -303,7 +306,7 @@ fn sort(book: &Book, lines: &[InvoiceLine], places: &mut [u32], query: &InvoiceQ
             let home = book.firm().home_currency;
             // Turning all bits over turns the order over, and cannot overflow.
             let turned = |value: i64| if query.descending { !value } else { value };
-            places.sort_by_cached_key(|&place| {
+            order::sort_by_cached_key(places, |&place| {
                 let (line, invoice) = (&lines[place as usize], &entry(place).invoice);
                 let total = invoice.total;
                 let (currency, value) = match query.by {

@@ -1,5 +1,6 @@
 //! One payment or other credit: what it settled, what was given back, what is left.
 
+use crate::order;
 use chrono::NaiveDate;
 
 use super::payment::{Problem, read_positive};
@@ -99,7 +100,7 @@ impl PaymentFacts {
                 }
             })
             .collect();
-        settled.sort_by_key(|settled| (settled.until.is_some(), settled.due_on));
+        order::sort_by_key(&mut settled, |settled| (settled.until.is_some(), settled.due_on));
         let refunds = book.refunds_from(ix).map(|entry| GivenBack {
             on: entry.refund.on,
             amount: Money::new(entry.refund.amount_minor, currency),

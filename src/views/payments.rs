@@ -1,5 +1,6 @@
 //! The list of payments and other credits: what it shows, in which order, what it sums to.
 
+use crate::order;
 use chrono::NaiveDate;
 
 use crate::files::csv_out::{CsvOut, date_cell, money_cell};
@@ -181,7 +182,7 @@ pub fn sort(book: &Book, rows: &mut [PaymentRow], by: PaymentSort, descending: b
         }
     };
     let by_day = by == PaymentSort::Date && !descending;
-    rows.sort_by_cached_key(|row| {
+    order::sort_by_cached_key(rows, |row| {
         let entry = book.credit(row.credit);
         let value = value(row);
         let value = if descending { !value } else { value };
@@ -284,7 +285,7 @@ fn is_called(book: &Book, ix: Ix<CreditEntry>, entry: &CreditEntry, wanted: &str
 fn name_places(book: &Book) -> Vec<u32> {
     let mut named: Vec<(String, Ix<CustomerEntry>)> =
         book.customers().map(|(ix, entry)| (fold(entry.customer.name()), ix)).collect();
-    named.sort();
+    order::sort(&mut named);
     let mut places = vec![0; book.customer_places()];
     for (place, (_, ix)) in named.iter().enumerate() {
         places[ix.place()] = u32::try_from(place).unwrap_or(u32::MAX);

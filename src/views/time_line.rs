@@ -1,5 +1,6 @@
 //! Everything that happened with a customer, in the order of its days.
 
+use crate::order;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
@@ -237,7 +238,7 @@ impl Line<'_> {
                 *balances.entry(currency).or_default() += minor;
                 changed.push(currency);
             }
-            changed.sort_unstable_by_key(|currency| (*currency != home, currency.code()));
+            order::sort_by_key(&mut changed, |currency| (*currency != home, currency.code()));
             let shown = changed.into_iter().filter(|_| on <= self.today);
             let balances =
                 shown.map(|currency| Money::new(balances[&currency], currency)).collect();

@@ -1,6 +1,7 @@
 //! What matters today: what is late and what falls due, by customer; what came in, which
 //! cheques to take to the bank, and what is still to be applied.
 
+use crate::order;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -142,9 +143,9 @@ pub fn today(book: &Book, day: NaiveDate) -> Today {
     if figures.is_empty() {
         figures.push(Figures::none(home));
     }
-    figures.sort_by_key(|figures| (figures.currency != home, figures.currency.code()));
+    order::sort_by_key(&mut figures, |figures| (figures.currency != home, figures.currency.code()));
     let mut due_soon = by_worth(book, day, debts.soon);
-    due_soon.sort_by_key(|line| Reverse(line.days));
+    order::sort_by_key(&mut due_soon, |line| Reverse(line.days));
     Today {
         figures,
         overdue: overdue_groups(book, day, debts.overdue),
@@ -292,8 +293,8 @@ fn credits(
             unapplied.push(UnappliedLine { credit: ix, left: Money::new(left_minor, currency) });
         }
     }
-    came_in.sort_by_key(|line| Reverse((line.on, line.credit)));
-    cheques.sort_by_key(|line| match line.state {
+    order::sort_by_key(&mut came_in, |line| Reverse((line.on, line.credit)));
+    order::sort_by_key(&mut cheques, |line| match line.state {
         ChequeState::Bounced(on) => (0, Reverse(Some(on)), on, line.credit),
         ChequeState::Ready(on) | ChequeState::From(on) => (1, Reverse(None), on, line.credit),
     });
@@ -351,7 +352,7 @@ fn by_worth(book: &Book, day: NaiveDate, lines: Lines) -> Vec<CustomerLine> {
 
 /// The largest first by what it is worth at home; what has no rate comes last, by currency.
 fn sort_by_worth<T>(book: &Book, day: NaiveDate, lines: &mut [T], amount: fn(&T) -> Money) {
-    lines.sort_by_cached_key(|line| {
+    order::sort_by_cached_key(lines, |line| {
         let amount = amount(line);
         let worth = home_value(book, amount, day).map(|worth| Reverse(worth.amount_minor));
         (worth.is_none(), worth, amount.currency.code(), Reverse(amount.amount_minor))

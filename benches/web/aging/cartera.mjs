@@ -18,6 +18,7 @@ export async function prepare(items) {
   );
   return {
     run: () => portfolio.aging(),
+    worklist: () => portfolio.worklist(),
     rows() {
       const numbers = portfolio.rows(CURRENCIES);
       return Array.from({ length: numbers.length / 10 }, (_, at) => [...numbers.slice(at * 10, at * 10 + 10)]);

@@ -1,6 +1,8 @@
-//! A book of given items, and the aging report over it.
+//! A book of given items, the aging report over it and the worklist of a day.
 
 use cartera::aging::{AgingQuery, AgingReport, RowKey, aging};
+use cartera::dunning::practice::Practice;
+use cartera::dunning::worklist::Filter;
 use cartera::ledger::action::{
     CreditForm, Draft, Due, InvoiceForm, Line, Moment, enter_credit, enter_customer, enter_invoice,
 };
@@ -87,6 +89,14 @@ impl Portfolio {
     pub fn aging(&mut self) -> usize {
         let report = self.report.insert(aging(&self.book, &self.query));
         report.sections.iter().map(|section| section.rows.len()).sum()
+    }
+
+    /// Works out the day's worklist: what is timed. Returns its lines and what waits, for
+    /// saying what was worked out.
+    pub fn worklist(&self) -> Vec<usize> {
+        let list = Practice::of(&self.book, self.query.as_of).worklist(&Filter::default());
+        let covered = list.lines.iter().map(|line| line.action.covers.len()).sum();
+        vec![list.lines.len(), list.waiting.len(), covered]
     }
 
     /// The rows of the last report for comparison, 10 numbers each: the place of the

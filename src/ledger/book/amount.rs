@@ -1,5 +1,6 @@
 //! Amounts on a day.
 
+use crate::order;
 use chrono::NaiveDate;
 
 use super::{Book, CreditEntry, CustomerEntry, InvoiceEntry, Item};
@@ -56,18 +57,23 @@ impl Book {
         credit.credit.amount.amount_minor - self.peak_used(credit, from)
     }
 
+    /// Open instalments of a customer at the end of a day, in the order they were entered.
+    pub fn open_items_as_entered(
+        &self,
+        customer: Ix<CustomerEntry>,
+        on: NaiveDate,
+    ) -> impl Iterator<Item = OpenItem> {
+        let invoices = self.customers[customer].invoices.iter();
+        invoices.flat_map(|&invoice| self.items_of(invoice)).filter_map(move |(ix, item)| {
+            let open_minor = self.open_minor(item, on);
+            (open_minor != 0).then_some(OpenItem { item: ix, open_minor })
+        })
+    }
+
     /// Open instalments of a customer at the end of a day, oldest due first.
     pub fn open_items(&self, customer: Ix<CustomerEntry>, on: NaiveDate) -> Vec<OpenItem> {
-        let mut open: Vec<_> = self.customers[customer]
-            .invoices
-            .iter()
-            .flat_map(|&invoice| self.items_of(invoice))
-            .filter_map(|(ix, item)| {
-                let open_minor = self.open_minor(item, on);
-                (open_minor != 0).then_some(OpenItem { item: ix, open_minor })
-            })
-            .collect();
-        open.sort_by_key(|open| self.items[open.item].age());
+        let mut open: Vec<_> = self.open_items_as_entered(customer, on).collect();
+        order::sort_by_key(&mut open, |open| self.items[open.item].age());
         open
     }
 

@@ -6,6 +6,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::ui::page::use_page;
+use crate::ui::reactive::{Memo, RwSignal, effect};
 
 /// A chart drawn for the width it has. Drawn again when that changes.
 #[component]
@@ -30,7 +31,7 @@ pub fn ChartFigure(
     };
     let listener = window_event_listener(leptos::ev::resize, move |_| measure());
     on_cleanup(move || listener.remove());
-    Effect::new(move |_| {
+    effect(move |_| {
         figure.track();
         request_animation_frame(measure);
     });

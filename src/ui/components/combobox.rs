@@ -4,6 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::field::fresh_id;
+use crate::ui::reactive::{MaybeProp, Memo, RwSignal, Signal, effect};
 
 /// How many choices are shown at most.
 const SHOWN: usize = 12;
@@ -96,7 +97,7 @@ pub fn Combobox(
         }
     };
     if focus {
-        Effect::new(move |_| {
+        effect(move |_| {
             if let Some(input) = input.get() {
                 request_animation_frame(move || {
                     // An element that is gone cannot take the focus; nothing is lost.
@@ -110,7 +111,7 @@ pub fn Combobox(
         move || (is_open.get() && !shown.with(Vec::is_empty)).then(|| option_id(active.get()))
     };
     // The active choice stays in sight of the one who moves through the list by keys.
-    Effect::new({
+    effect({
         let option_id = option_id.clone();
         move |_| {
             let id = option_id(active.get());

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::Icon;
 use crate::ui::page::use_page;
+use crate::ui::reactive::{RwSignal, Signal, effect};
 
 /// A dialog that is shown while `open` is true and sets it to false when it closes.
 #[component]
@@ -24,7 +25,7 @@ pub fn Dialog(
 ) -> impl IntoView {
     let page = use_page();
     let element = NodeRef::<html::Dialog>::new();
-    Effect::new(move |_| {
+    effect(move |_| {
         let Some(dialog) = element.get() else { return };
         if open.get() && !dialog.open() {
             // Refused only for a dialog that is not in the document.

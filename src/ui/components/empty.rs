@@ -1,5 +1,6 @@
 //! A place with nothing in it yet: what would be here, and how to fill it.
 
+use crate::ui::reactive::Signal;
 use leptos::prelude::*;
 
 /// An empty list.

@@ -11,6 +11,7 @@ use leptos::prelude::*;
 
 use super::Icon;
 use crate::ui::page::use_page;
+use crate::ui::reactive::{MaybeProp, RwSignal, Signal, effect, live};
 
 static NEXT: AtomicU32 = AtomicU32::new(1);
 
@@ -96,7 +97,7 @@ pub fn TextField(
     let input = NodeRef::<html::Input>::new();
     if focus {
         // The browser heeds `autofocus` only while the page loads.
-        Effect::new(move |_| {
+        effect(move |_| {
             if let Some(input) = input.get() {
                 request_animation_frame(move || {
                     // An element that is gone cannot take the focus; nothing is lost.
@@ -111,7 +112,7 @@ pub fn TextField(
                 class="textarea"
                 id=id.clone()
                 aria-describedby=about
-                aria-invalid=invalid
+                aria-invalid=live(invalid)
                 prop:value=move || value.get()
                 on:input:target=move |event| value.set(event.target().value())
             ></textarea>
@@ -125,7 +126,7 @@ pub fn TextField(
                 type=kind
                 autocomplete="off"
                 aria-describedby=about
-                aria-invalid=invalid
+                aria-invalid=live(invalid)
                 node_ref=input
                 prop:value=move || value.get()
                 on:input:target=move |event| value.set(event.target().value())
@@ -186,7 +187,7 @@ pub fn DateField(
                 inputmode="numeric"
                 autocomplete="off"
                 aria-describedby=about
-                aria-invalid=invalid
+                aria-invalid=live(invalid)
                 prop:value=move || value.get()
                 on:input:target=move |event| value.set(event.target().value())
             />
@@ -236,7 +237,7 @@ pub fn AmountField(
                     inputmode="decimal"
                     autocomplete="off"
                     aria-describedby=about
-                    aria-invalid=invalid
+                    aria-invalid=live(invalid)
                     prop:value=move || value.get()
                     on:input:target=move |event| value.set(event.target().value())
                 />

@@ -1,5 +1,6 @@
 //! One large number with its name.
 
+use crate::ui::reactive::{MaybeProp, Signal};
 use leptos::prelude::*;
 
 /// A figure in a `<dl class="figures">`.
@@ -24,7 +25,7 @@ pub fn Figure(
     view! {
         <div class="figure" class:main=main>
             <dt>{label}</dt>
-            <dd class:late=late>
+            <dd class:late=move || late.get()>
                 {value}
                 {move || note.get().map(|note| view! { <span class="note">{note}</span> })}
             </dd>

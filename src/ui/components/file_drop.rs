@@ -1,5 +1,6 @@
 //! Where files are dropped, chosen, or a table is pasted.
 
+use crate::ui::reactive::{RwSignal, Signal};
 use cartera::browser::files;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -44,7 +45,7 @@ pub fn FileDrop(
     view! {
         <div
             class="drop"
-            class:over=is_over
+            class:over=move || is_over.get()
             on:dragover=move |event| {
                 event.prevent_default();
                 is_over.set(true);

@@ -3,6 +3,7 @@
 mod chart;
 mod combobox;
 mod dialog;
+mod each;
 mod empty;
 mod field;
 mod figure;
@@ -17,6 +18,7 @@ mod windowed;
 pub use chart::ChartFigure;
 pub use combobox::{Choice, Combobox};
 pub use dialog::Dialog;
+pub use each::each;
 pub use empty::Empty;
 pub use field::{
     AmountField, Check, DateField, Field, FormProblem, SelectField, TextField, fresh_id,

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::Icon;
 use crate::ui::page::{ShellDialog, use_page};
+use crate::ui::reactive::{Signal, effect};
 
 /// The head of a screen. Names the document after the title.
 #[component]
@@ -21,7 +22,7 @@ pub fn PageHead(
     children: Option<Children>,
 ) -> impl IntoView {
     let page = use_page();
-    Effect::new(move |_| document().set_title(&format!("{} · Cartera", title.get())));
+    effect(move |_| document().set_title(&format!("{} · Cartera", title.get())));
     view! {
         <header class="page-head">
             <div class="heading">

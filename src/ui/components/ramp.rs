@@ -4,6 +4,7 @@ use cartera::text;
 use leptos::prelude::*;
 
 use crate::ui::page::use_page;
+use crate::ui::reactive::{MaybeProp, Signal, live};
 
 /// Which of the five buckets a number of days past due falls into, with the usual edges.
 pub fn bucket_of(days_past_due: i64) -> usize {
@@ -25,7 +26,7 @@ pub fn AgeBadge(
 ) -> impl IntoView {
     let page = use_page();
     let class = move || format!("badge bucket-{}", bucket_of(days.get()));
-    view! { <span class=class>{move || text::common::lateness(page.lang.get(), days.get())}</span> }
+    view! { <span class=live(class)>{move || text::common::lateness(page.lang.get(), days.get())}</span> }
 }
 
 /// A bar of shares in the ramp's colours. Decoration: the figures stand beside it.
@@ -43,7 +44,7 @@ pub fn Ramp(
 ) -> impl IntoView {
     let width = move || format!("{:.1}%", of.get().unwrap_or(1.0).clamp(0.0, 1.0) * 100.0);
     view! {
-        <div class="ramp" class:tall=tall aria-hidden="true" style:width=width>
+        <div class="ramp" class:tall=tall aria-hidden="true" style:width=live(width)>
             {move || {
                 parts
                     .get()

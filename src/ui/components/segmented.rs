@@ -1,5 +1,6 @@
 //! A choice among a few, all in sight.
 
+use crate::ui::reactive::Signal;
 use leptos::prelude::*;
 
 /// A row of buttons of which one is pressed.

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::ui::page::use_page;
+use crate::ui::reactive::{Signal, live};
 
 /// By which column a table is sorted, and which way.
 ///
@@ -64,10 +65,10 @@ pub fn SortHeader(
         })
     };
     view! {
-        <th scope="col" class:number=number aria-sort=aria>
+        <th scope="col" class:number=number aria-sort=live(aria)>
             <button type="button" class="sort" data-sorted=move || is_sorted().then_some("") on:click=press>
                 {label}
-                <span aria-hidden="true">{arrow}</span>
+                <span aria-hidden="true">{live(arrow)}</span>
             </button>
         </th>
     }

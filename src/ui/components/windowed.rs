@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::ui::reactive::{Memo, RwSignal, Signal, effect};
 use leptos::html;
 use leptos::prelude::*;
 
@@ -57,7 +58,7 @@ where
         before.remove();
         after.remove();
     });
-    Effect::new(move |_| {
+    effect(move |_| {
         rows.track();
         request_animation_frame(look);
     });

@@ -19,6 +19,7 @@ pub use writing::{likely_firm, moment};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use crate::ui::reactive::RwSignal;
 use cartera::browser::announcements::Announcements;
 use cartera::browser::ledgers::LedgerEntry;
 use cartera::browser::writer::{Role, WriterRole};

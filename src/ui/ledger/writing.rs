@@ -12,9 +12,11 @@ use cartera::ledger::journal::JournalError;
 use cartera::ledger::keeper::{UndoError, wants_snapshot};
 use cartera::ledger::record::Deed;
 use cartera::ledger::{Book, Country, Id, Refusal};
+use futures_util::future::LocalBoxFuture;
 use futures_util::lock::MutexGuard;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 use super::{Desk, Ledger, NotSaved, Saved};
 
@@ -33,6 +35,25 @@ pub fn likely_firm() -> Firm {
         .find(|country| Country::OFFERED.contains(country))
         .unwrap_or(Country::MX);
     Firm::of(country, usual_currency(country), locale::lang())
+}
+
+/// Undoing and the saving of snapshots write facts, which opening a ledger does not: they
+/// are in the desk's file, so that what loads first need not hold them.
+type Undo = fn(Ledger, Id) -> LocalBoxFuture<'static, Result<(), NotSaved>>;
+type Save = fn(Rc<Desk>, Book) -> LocalBoxFuture<'static, ()>;
+
+#[wasm_split(desk, fallible, wasm_split_path = ::leptos::wasm_split)]
+fn loaded_undo() -> Result<Undo, SplitLoaderError> {
+    Ok(|ledger, record| Box::pin(ledger.take_back(record)))
+}
+
+#[wasm_split(desk, fallible, wasm_split_path = ::leptos::wasm_split)]
+fn loaded_save() -> Result<Save, SplitLoaderError> {
+    Ok(|desk, book| {
+        Box::pin(async move {
+            let _ = desk.keeper.save_snapshot(&book, async || yield_now().await).await;
+        })
+    })
 }
 
 impl Ledger {
@@ -136,6 +157,10 @@ impl Ledger {
     /// # Errors
     /// When something later depends on it, naming what.
     pub async fn undo(self, record: Id) -> Result<(), NotSaved> {
+        loaded_undo().await?(self, record).await
+    }
+
+    async fn take_back(self, record: Id) -> Result<(), NotSaved> {
         let desk = self.desk()?;
         let _turn = self.turn(&desk).await?;
         for is_last in [false, true] {
@@ -232,7 +257,9 @@ impl Ledger {
         let desk = Rc::clone(desk);
         spawn_local(async move {
             // Failing costs only time at the next opening, which tries again.
-            let _ = desk.keeper.save_snapshot(&book, async || yield_now().await).await;
+            if let Ok(save) = loaded_save().await {
+                save(desk, book).await;
+            }
         });
     }
 

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 
 use crate::ui::components::{Empty, Icon};
 use crate::ui::page::Page;
+use crate::ui::reactive::{Memo, RwSignal, Signal};
 use crate::ui::shell::href;
 
 /// A message that follows the language, for a component's property.

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use crate::ui::components::Empty;
 use crate::ui::page::use_page;
+use crate::ui::reactive::Signal;
 use crate::ui::shell::href;
 
 /// Says so, and offers a way on.

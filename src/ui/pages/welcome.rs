@@ -9,13 +9,14 @@ use super::LanguageSwitch;
 use crate::ui::components::Icon;
 use crate::ui::ledgers::enter_demo;
 use crate::ui::page::use_page;
+use crate::ui::reactive::{effect, live};
 use crate::ui::shell::href;
 
 /// What a ledger without anything in it shows.
 #[component]
 pub fn Welcome() -> impl IntoView {
     let page = use_page();
-    Effect::new(move |_| document().set_title("Cartera"));
+    effect(move |_| document().set_title("Cartera"));
     let demo_more = move || {
         let lang = page.lang.get();
         if page.ledger.moving.get() {
@@ -48,7 +49,7 @@ pub fn Welcome() -> impl IntoView {
                 >
                     <Icon icon=LuSparkles />
                     <span class="strong">{page.t(text::welcome::demo)}</span>
-                    <small role="status">{demo_more}</small>
+                    <small role="status">{live(demo_more)}</small>
                 </button>
             </div>
             <p class="where-it-lives">

@@ -1,5 +1,6 @@
 //! Early-payment discounts that may still be taken.
 
+use crate::order;
 use chrono::NaiveDate;
 
 use crate::ledger::book::{Book, CustomerEntry, InvoiceEntry};
@@ -31,7 +32,7 @@ pub fn discount_offers(
     let invoices = book.customer(customer).invoices.iter();
     let mut offers: Vec<_> =
         invoices.filter_map(|&ix| discount_offer(book, ix, currency, on)).collect();
-    offers.sort_by_key(|offer| offer.until);
+    order::sort_by_key(&mut offers, |offer| offer.until);
     offers
 }
 

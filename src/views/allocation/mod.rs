@@ -4,6 +4,7 @@
 mod discounts;
 mod proposal;
 
+use crate::order;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
@@ -409,7 +410,7 @@ fn open_lines(book: &Book, available: &Available) -> Vec<(Ix<Item>, TableLine)> 
             (open_minor > 0).then(|| (ix, line_of(book, available, ix, from, open_minor)))
         })
         .collect();
-    open.sort_by_key(|(ix, _)| book.item(*ix).age());
+    order::sort_by_key(&mut open, |(ix, _)| book.item(*ix).age());
     open
 }
 

@@ -5,6 +5,7 @@ use crate::ledger::action::Line;
 use crate::ledger::book::{Book, Item};
 use crate::ledger::suggestion::{self, Why};
 use crate::ledger::{Ix, Money};
+use crate::order;
 
 /// The proposal: for the amount and what settles beside it together, so that an invoice
 /// paid less a withholding is found by its whole amount; then without what settles beside.
@@ -89,7 +90,7 @@ fn take_share(lines: &mut [Line], amount_minor: i64) {
         left -= exact / sum;
         rests.push((std::cmp::Reverse(exact % sum), place));
     }
-    rests.sort_unstable();
+    order::sort(&mut rests);
     // Fewer cents are left than there are lines that were rounded down.
     for (_, place) in rests.into_iter().take(usize::try_from(left).unwrap_or(0)) {
         lines[place].credit_minor -= 1;

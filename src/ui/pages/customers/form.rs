@@ -22,10 +22,11 @@ use leptos::task::spawn_local;
 
 use crate::ui::components::{
     AmountField, Check, Choice, Combobox, Field, FormProblem, Icon, PageHead, SelectField,
-    TextField,
+    TextField, each,
 };
 use crate::ui::page::{Page, use_page};
 use crate::ui::pages::controls::{focus_first, label};
+use crate::ui::reactive::{Memo, RwSignal, Signal};
 use crate::ui::say_why;
 use crate::ui::shell::href;
 
@@ -382,8 +383,8 @@ fn contacts(page: Page, all: RwSignal<Vec<ContactFields>>) -> AnyView {
     let place = move |number: usize| {
         all.with(|all| all.iter().position(|other| other.number == number).unwrap_or(0) + 1)
     };
-    view! {
-        <For each=move || all.get() key=|fields| fields.number let:fields>
+    let person = move |fields: ContactFields| {
+        view! {
             <fieldset class="person">
                 <legend>
                     {move || {
@@ -414,7 +415,11 @@ fn contacts(page: Page, all: RwSignal<Vec<ContactFields>>) -> AnyView {
                     <TextField label=label(page, words::whatsapp) value=fields.whatsapp kind="tel" hint=Signal::derive(move || Some(words::whatsapp_hint(page.lang.get()).to_owned())) />
                 </div>
             </fieldset>
-        </For>
+        }
+        .into_any()
+    };
+    view! {
+        {each(move || all.get(), |fields| fields.number.to_string(), person)}
         <button class="button quiet start" type="button" on:click=add>{page.t(words::add_contact)}</button>
     }
     .into_any()

@@ -14,6 +14,7 @@ use leptos::prelude::*;
 use crate::ui::components::{AgeBadge, Empty, Order, PageHead, Ramp, SortHeader, WindowedRows};
 use crate::ui::page::{Page, use_page};
 use crate::ui::pages::controls::{find_box, inline_select, is_narrow, label};
+use crate::ui::reactive::{Memo, Signal, live};
 use crate::ui::shell::href;
 
 /// In the address, those that have no segment or responsible.
@@ -95,7 +96,7 @@ pub fn Customers() -> impl IntoView {
                 {inline_select(page, common::segment, "segment", groups(page, segments, words::any_segment, words::no_segment))}
                 {inline_select(page, common::responsible, "responsible", groups(page, responsibles, words::any_responsible, words::no_responsible))}
             </div>
-            <p class="quiet small push" role="status">{count}</p>
+            <p class="quiet small push" role="status">{live(count)}</p>
         </div>
         <Show when=move || !found.with(|found| found.is_empty()) fallback=move || none_fits(page)>
             <div class="table-box">

@@ -18,6 +18,7 @@ use super::time_line::TimeLine;
 use crate::ui::components::{Figure, Icon, PageHead, Ramp};
 use crate::ui::page::{Page, use_page};
 use crate::ui::pages::controls::{gone, label, link};
+use crate::ui::reactive::{Memo, Signal};
 use crate::ui::shell::href;
 
 /// One customer; with `edit` in the address, the form that changes it.

@@ -16,6 +16,7 @@ use leptos::prelude::*;
 use crate::ui::components::AgeBadge;
 use crate::ui::page::{Page, use_page};
 use crate::ui::pages::controls::{link, pair, section_head};
+use crate::ui::reactive::Memo;
 use crate::ui::shell::href;
 
 /// How many open items are listed.

@@ -12,6 +12,7 @@ use leptos::prelude::*;
 
 use crate::ui::page::{Page, use_page};
 use crate::ui::pages::controls::{is_narrow, section_head};
+use crate::ui::reactive::{Memo, RwSignal};
 use crate::ui::shell::href;
 
 /// How many days are shown at first, and many more at a press.

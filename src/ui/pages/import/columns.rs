@@ -11,6 +11,7 @@ use super::desk::Desk;
 use super::parts::{key_of, of_key, select};
 use super::questions::column_name;
 use crate::ui::page::{Page, use_page};
+use crate::ui::reactive::{Memo, Signal, live};
 
 /// The columns, folded away while there is nothing to ask about them.
 #[component]
@@ -55,7 +56,7 @@ pub fn Columns(desk: Desk, is_open: Memo<bool>) -> impl IntoView {
             }}
         </ul>
         <details class="more" open=move || is_open.get()>
-            <summary>{used}</summary>
+            <summary>{live(used)}</summary>
             <div class="table-box">
                 <table class="table folds import-columns">
                     <thead>
@@ -65,7 +66,7 @@ pub fn Columns(desk: Desk, is_open: Memo<bool>) -> impl IntoView {
                             <th scope="col">{page.t(words::reading)}</th>
                         </tr>
                     </thead>
-                    <tbody>{rows}</tbody>
+                    <tbody>{live(rows)}</tbody>
                 </table>
             </div>
         </details>
@@ -98,7 +99,7 @@ fn row(page: Page, desk: Desk, at: usize) -> AnyView {
     });
     view! {
         <tr>
-            <th scope="row">{name}<small>{samples}</small></th>
+            <th scope="row">{live(name)}<small>{samples}</small></th>
             <td class="keep">{select(Some(Signal::derive(name)), options, role, choose)}</td>
             <td class="keep-below">{reading(page, desk, at)}</td>
         </tr>
@@ -196,7 +197,7 @@ fn setting_view<T: Copy + PartialEq + Send + Sync + 'static>(
     });
     view! {
         {move || (!is_unneeded.get()).then(|| select(Some(label), options, value, on_choose))}
-        <small>{why}</small>
+        <small>{live(why)}</small>
     }
     .into_any()
 }

@@ -22,6 +22,7 @@ use web_sys::File;
 
 use crate::ui::ledger::NotSaved;
 use crate::ui::page::Page;
+use crate::ui::reactive::RwSignal;
 use crate::ui::say_why;
 
 /// How a list of some headers is read: column roles, date order and decimal mark. The key

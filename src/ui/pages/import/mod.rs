@@ -29,6 +29,7 @@ use understood::Understood;
 
 use crate::ui::components::{FormProblem, Icon, PageHead};
 use crate::ui::page::{Page, use_page};
+use crate::ui::reactive::{Memo, Signal, live};
 
 /// The screen where lists come in.
 #[component]
@@ -129,7 +130,7 @@ fn Bar(desk: Desk) -> impl IntoView {
                         <div class="progress">
                             <p class="row">
                                 <span class="strong" role="status">{page.t(task.name())}</span>
-                                <span class="quiet small">{count}</span>
+                                <span class="quiet small">{live(count)}</span>
                             </p>
                             <progress
                                 aria-label=page.t(task.name())
@@ -167,12 +168,12 @@ fn Bar(desk: Desk) -> impl IntoView {
                             view! {
                                 <p class="quiet small">{page.t(words::one_action)}</p>
                                 <button class="button primary push" on:click=move |_| desk.enter(page)>
-                                    {said}
+                                    {live(said)}
                                 </button>
                             }
                                 .into_any()
                         } else {
-                            view! { <p class="strong" role="status">{said}</p> }.into_any()
+                            view! { <p class="strong" role="status">{live(said)}</p> }.into_any()
                         }}
                     </div>
                 }

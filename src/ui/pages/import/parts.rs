@@ -1,5 +1,6 @@
 //! Small parts that several sections of the import screen use.
 
+use crate::ui::reactive::Signal;
 use leptos::prelude::*;
 
 /// A choice that stands in a line of text, as a name and what is chosen.
@@ -28,7 +29,7 @@ pub fn select(
     view! {
         <select
             class=label.map(|_| "select")
-            aria-label=move || label.map(|label| label.get())
+            aria-label=move || label.map(Signal::get)
             prop:value=move || value.get()
             on:change:target=move |event| on_choose.run(event.target().value())
         >

@@ -13,6 +13,7 @@ use super::parts::{inline_select, key_of, of_key};
 use super::problems::{Problems, Warnings};
 use crate::ui::components::Figure;
 use crate::ui::page::{Page, use_page};
+use crate::ui::reactive::{Signal, live};
 
 /// How many rows are shown as they will stand.
 const SHOWN: usize = 8;
@@ -108,7 +109,7 @@ pub fn totals(page: Page, tally: &Tally) -> AnyView {
                 0 => "–".to_owned(),
                 _ => page.amount(minor, currency),
             };
-            view! { <td class="number" class:zero=minor == 0>{amount}</td> }
+            view! { <td class="number" class:zero=minor == 0>{live(amount)}</td> }
         });
         view! {
             <tr class:sum=is_sum>
@@ -161,7 +162,7 @@ fn assumptions(page: Page, desk: Desk, reading: &Reading) -> AnyView {
                 _ => words::usual_terms(lang, &format::count(usual, page.style.get()), &terms),
             }
         };
-        view! { <p class="small measure">{words}</p> }
+        view! { <p class="small measure">{live(words)}</p> }
     });
     let day = (payments > 0).then(|| {
         let label = Signal::derive(move || {
@@ -237,7 +238,7 @@ fn row(page: Page, line: Line) -> AnyView {
             <td class="nowrap">{move || page.date(issued_on)}</td>
             <td class="nowrap">{move || due_on.map(|day| page.date(day))}</td>
             <td class="number keep">{move || page.money(total)}</td>
-            <td class="number" class:zero=paid_minor == 0>{paid}<small>{paid_day}</small></td>
+            <td class="number" class:zero=paid_minor == 0>{live(paid)}<small>{live(paid_day)}</small></td>
             <td class="keep-below">
                 <span class=badge>{move || words::state(page.lang.get(), state)}</span>
             </td>

@@ -11,6 +11,7 @@ use leptos::prelude::*;
 
 use super::desk::{Desk, Reading};
 use crate::ui::page::{Page, use_page};
+use crate::ui::reactive::live;
 
 /// How many problems are shown; a file has them all.
 const SHOWN: usize = 200;
@@ -85,7 +86,7 @@ fn table(
             let style = page.style.get();
             first(page.lang.get(), &format::count(SHOWN, style), &format::count(of, style))
         };
-        view! { <p class="quiet small">{words}</p> }
+        view! { <p class="quiet small">{live(words)}</p> }
     });
     let rows = problems
         .into_iter()

@@ -3,6 +3,7 @@
 use cartera::files::amounts::DecimalMark;
 use cartera::files::dates::DateOrder;
 use cartera::files::list::{ColumnRef, ColumnRole, Need, Proposal, Question};
+use cartera::order;
 use cartera::text::import as words;
 use cartera::text::{self, Lang, format};
 use cartera::views::import::{date_readings, number_readings};
@@ -11,6 +12,7 @@ use leptos::prelude::*;
 use super::desk::{Desk, attend};
 use super::parts::select;
 use crate::ui::page::{Page, use_page};
+use crate::ui::reactive::{Memo, Signal};
 
 /// The questions; nothing where there is none.
 #[component]
@@ -20,7 +22,7 @@ pub fn Questions(desk: Desk) -> impl IntoView {
         let asked = desk.proposal.with(|proposal| proposal.as_ref().map(|p| p.questions()));
         let mut asked = asked.unwrap_or_default();
         // Whether the columns are right is said once every column that is needed is there.
-        asked.sort_by_key(|question| *question == Question::Columns);
+        order::sort_by_key(&mut asked, |question| *question == Question::Columns);
         asked
     });
     view! {

@@ -14,6 +14,7 @@ use super::preview::{figures, totals};
 use super::problems::Problems;
 use crate::ui::components::{FormProblem, Icon};
 use crate::ui::page::{Page, use_page};
+use crate::ui::reactive::{RwSignal, live};
 use crate::ui::say_why;
 use crate::ui::shell::href;
 
@@ -81,7 +82,7 @@ fn outcome(
                         {page.t(words::done)}
                     </h2>
                 </div>
-                <span>{name}</span>
+                <span>{live(name)}</span>
             </div>
             {figures}
             {totals}

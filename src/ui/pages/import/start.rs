@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use super::desk::Desk;
 use crate::ui::components::{Dialog, Field, FileDrop, FormProblem};
 use crate::ui::page::use_page;
+use crate::ui::reactive::{RwSignal, Signal, effect};
 
 /// The ways in.
 #[component]
@@ -79,7 +80,7 @@ fn Paste(desk: Desk, is_open: RwSignal<bool>) -> impl IntoView {
             problem.set(Some(page.say(words::not_a_table).to_owned()));
         }
     };
-    Effect::new(move |_| {
+    effect(move |_| {
         if let Some(area) = area.get() {
             request_animation_frame(move || {
                 // An element that is gone cannot take the focus; nothing is lost.

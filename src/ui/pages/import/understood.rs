@@ -13,6 +13,7 @@ use super::columns::Columns;
 use super::desk::Desk;
 use super::parts::{inline_select, key_of, of_key};
 use crate::ui::page::use_page;
+use crate::ui::reactive::{Memo, Signal, live};
 
 /// The section.
 #[component]
@@ -63,11 +64,11 @@ pub fn Understood(desk: Desk) -> impl IntoView {
         <section class="stack tight" aria-labelledby="import-understood">
             <div class="section-head">
                 <h2 id="import-understood">{page.t(words::understood)}</h2>
-                <span>{size}</span>
+                <span>{live(size)}</span>
             </div>
-            <p class="strong import-file">{name}</p>
+            <p class="strong import-file">{live(name)}</p>
             {controls(desk)}
-            {unreadable}
+            {live(unreadable)}
             {move || {
                 desk.is_remembered
                     .get()

@@ -11,6 +11,7 @@ use leptos::task::spawn_local;
 use crate::ui::components::{DateField, Dialog, FormProblem, TextField};
 use crate::ui::page::{Page, use_page};
 use crate::ui::pages::controls::{focus_first, label};
+use crate::ui::reactive::{RwSignal, Signal, effect};
 use crate::ui::say_why;
 
 /// An allocation that is to be taken back.
@@ -74,8 +75,8 @@ pub fn TakeBackDialog(what: RwSignal<Option<TakingBack>>) -> impl IntoView {
     let page = use_page();
     // The dialog shows and closes by a switch of its own.
     let open = RwSignal::new(false);
-    Effect::new(move |_| open.set(what.with(Option::is_some)));
-    Effect::new(move |_| {
+    effect(move |_| open.set(what.with(Option::is_some)));
+    effect(move |_| {
         if !open.get() && what.with_untracked(Option::is_some) {
             what.set(None);
         }

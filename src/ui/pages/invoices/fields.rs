@@ -1,5 +1,6 @@
 //! What is being typed in the form of an invoice.
 
+use crate::ui::reactive::{RwSignal, Signal};
 use cartera::ledger::{Currency, Id};
 use cartera::text::format::{self, NumberStyle};
 use cartera::text::{Lang, format::date_medium};

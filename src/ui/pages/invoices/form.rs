@@ -24,6 +24,7 @@ use crate::ui::components::{
 };
 use crate::ui::page::{Page, use_page};
 use crate::ui::pages::controls::{focus_first, label};
+use crate::ui::reactive::{Memo, RwSignal, Signal, effect, live};
 use crate::ui::say_why;
 use crate::ui::shell::href;
 
@@ -225,7 +226,7 @@ fn propose(page: Page, fields: Fields, is_correction: bool) {
     let proposed = move |customer: Option<Id>| {
         page.ledger.book.with_untracked(|book| proposal(book, customer, page.lang.get_untracked()))
     };
-    Effect::new(move |before: Option<Option<Id>>| {
+    effect(move |before: Option<Option<Id>>| {
         let now = customer.get();
         if let Some(before) = before
             && before != now
@@ -372,7 +373,7 @@ fn DueField(fields: Fields) -> impl IntoView {
             view! {
                 <div class="field">
                     <span class="label">{page.t(words::due_field)}</span>
-                    <p class="hint">{hint}</p>
+                    <p class="hint">{live(hint)}</p>
                     <button class="button small start" type="button" on:click=move |_| fields.rows.set(Vec::new())>
                         {page.t(words::by_terms)}
                     </button>

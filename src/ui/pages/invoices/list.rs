@@ -18,6 +18,7 @@ use crate::ui::components::{
 };
 use crate::ui::page::{Page, use_page};
 use crate::ui::pages::controls::{find_box, is_narrow, label};
+use crate::ui::reactive::{Memo, RwSignal, Signal, live};
 use crate::ui::shell::href;
 
 /// Draws a row of the table.
@@ -164,7 +165,7 @@ fn day_control(
                 placeholder="–"
                 aria-invalid=move || is_wrong.get().to_string()
                 title=move || is_wrong.get().then(|| text::shell::not_a_date(page.lang.get()))
-                prop:value=shown
+                prop:value=live(shown)
                 on:change:target=move |event| change(event.target().value())
             />
         </label>

@@ -7,9 +7,10 @@ use icondata_lu::LuX;
 use leptos::prelude::*;
 
 use super::fields::{Fields, RowFields, rate_hint};
-use crate::ui::components::{DateField, Icon, SelectField, TextField};
+use crate::ui::components::{DateField, Icon, SelectField, TextField, each};
 use crate::ui::page::{Page, use_page};
 use crate::ui::pages::controls::label;
+use crate::ui::reactive::{Memo, Signal, live};
 
 /// The fields behind «Más datos».
 #[component]
@@ -116,8 +117,8 @@ fn rows(page: Page, fields: Fields) -> AnyView {
                 view! {
                     <fieldset class="due-rows">
                         <legend>{page.t(words::instalments)}</legend>
-                        <For each=move || rows.get() key=|row| row.number let:row>{line(row)}</For>
-                        <div role="status">{remainder}</div>
+                        {each(move || rows.get(), |row| row.number.to_string(), line)}
+                        <div role="status">{live(remainder)}</div>
                         <button class="button small start" type="button" on:click=move |_| fields.add_row()>{page.t(words::add_row)}</button>
                     </fieldset>
                 }

@@ -19,6 +19,7 @@ use super::list::state_badge;
 use crate::ui::components::{AgeBadge, Figure, PageHead};
 use crate::ui::page::{Page, use_page};
 use crate::ui::pages::controls::{gone, label, link, pair, section_head};
+use crate::ui::reactive::{Memo, RwSignal, Signal};
 use crate::ui::shell::href;
 
 /// One invoice; with `edit` in the address, the form that corrects it.

@@ -8,8 +8,9 @@ use cartera::views::payment::{Problem, Sheet};
 use leptos::prelude::*;
 
 use super::fields::{exchange_amount, exchange_words, words};
-use crate::ui::components::AgeBadge;
+use crate::ui::components::{AgeBadge, each};
 use crate::ui::page::{Page, use_page};
+use crate::ui::reactive::{Memo, RwSignal, Signal, live};
 
 /// How many lines are shown at first; those with something applied always are.
 const SHOWN: usize = 20;
@@ -50,7 +51,7 @@ pub fn Allocation(
     let is_by_hand = Memo::new(move |_| edits.with(Option::is_some));
     view! {
         <div class="row allocation-why">
-            <p class="small quiet">{reason}</p>
+            <p class="small quiet">{live(reason)}</p>
             {move || {
                 is_by_hand
                     .get()
@@ -74,7 +75,7 @@ pub fn Allocation(
                 </tr>
             </thead>
             <tbody>
-                <For each=move || refs.get() key=|to| *to let:to>{line(at, to)}</For>
+                {each(move || refs.get(), |to| format!("{}/{}", to.invoice, to.number), move |to| line(at, to))}
             </tbody>
         </table>
         {move || {
@@ -128,7 +129,7 @@ fn Remainder(at: Lines) -> impl IntoView {
         let words = text::payment_sheet::in_all(page.lang.get(), &exchange_amount(page, total));
         Some(view! { <p class="small quiet">{words}</p> })
     };
-    view! { <div class="remainder" role="status">{sentence}{exchange}</div> }
+    view! { <div class="remainder" role="status">{live(sentence)}{live(exchange)}</div> }
 }
 
 /// What the parts of a line need. Copy it freely.
@@ -219,10 +220,10 @@ fn line(at: Lines, to: InstalmentRef) -> AnyView {
                     type="text"
                     inputmode="decimal"
                     autocomplete="off"
-                    aria-label=label
+                    aria-label=live(label)
                     aria-describedby=about.clone()
-                    aria-invalid=is_wrong
-                    prop:value=value
+                    aria-invalid=live(is_wrong)
+                    prop:value=live(value)
                     on:focus:target=move |event| event.target().select()
                     on:input:target=move |event| {
                         let typed = event.target().value();
@@ -239,13 +240,13 @@ fn line(at: Lines, to: InstalmentRef) -> AnyView {
         }
     };
     view! {
-        <tr class:taken=is_ticked>
+        <tr class:taken=live(is_ticked)>
             <th scope="row">
                 <label class="check">
                     <input
                         type="checkbox"
-                        aria-label=tick_name
-                        prop:checked=is_ticked
+                        aria-label=live(tick_name)
+                        prop:checked=live(is_ticked)
                         on:change:target=move |event| {
                             let tick = event.target().checked();
                             at.edit(|table, currency, style| table.with_tick(to, tick, currency, style));

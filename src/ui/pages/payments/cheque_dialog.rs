@@ -14,6 +14,7 @@ use super::{focus_on, label, sums};
 use crate::ui::components::{DateField, Dialog, FormProblem};
 use crate::ui::ledger::NotSaved;
 use crate::ui::page::{Page, use_page};
+use crate::ui::reactive::{RwSignal, Signal, effect};
 use crate::ui::say_why;
 
 /// Asks on which day a cheque took a step. Shown while it has a cheque and a step.
@@ -26,7 +27,7 @@ pub fn StepDialog(
     let open = RwSignal::new(false);
     let day = RwSignal::new(String::new());
     let why = RwSignal::new(None::<String>);
-    Effect::new(move |_| {
+    effect(move |_| {
         if asked.with(Option::is_some) {
             let today = page.ledger.today.get_untracked();
             day.set(format::date_medium(page.lang.get_untracked(), today));
@@ -36,7 +37,7 @@ pub fn StepDialog(
         }
     });
     // Closed in any way, it asks about nothing any more.
-    Effect::new(move |was: Option<bool>| {
+    effect(move |was: Option<bool>| {
         let is = open.get();
         if was == Some(true) && !is {
             asked.set(None);

@@ -12,6 +12,7 @@ use super::cheque_dialog::{StepDialog, cheque_number, take_step};
 use super::{label, sums};
 use crate::ui::components::{Empty, Figure, PageHead};
 use crate::ui::page::{Page, use_page};
+use crate::ui::reactive::{Memo, RwSignal, live};
 use crate::ui::say_why;
 use crate::ui::shell::href;
 
@@ -58,7 +59,7 @@ pub fn Cheques() -> impl IntoView {
             title=label(page, text::payments::cheques)
             over=move || view! { <a href=href(Screen::Payments)>{page.t(text::shell::payments)}</a> }
         />
-        {body}
+        {live(body)}
         <StepDialog asked=stepping />
     }
 }

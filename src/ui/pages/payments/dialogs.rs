@@ -16,6 +16,7 @@ use super::fields::words;
 use super::{focus_on, label};
 use crate::ui::components::{AmountField, DateField, Dialog, FormProblem, TextField};
 use crate::ui::page::{Page, use_page};
+use crate::ui::reactive::{Memo, RwSignal, Signal, effect, live};
 use crate::ui::say_why;
 
 /// Applies what is left of a credit, by the same table as a new payment's.
@@ -30,7 +31,7 @@ pub fn ApplyDialog(
     let edits = RwSignal::new(None::<Vec<LineEdit>>);
     let effect_on = RwSignal::new(String::new());
     let why = RwSignal::new(None::<String>);
-    Effect::new(move |_| {
+    effect(move |_| {
         if open.get() {
             edits.set(None);
             effect_on.set(String::new());
@@ -148,7 +149,7 @@ pub fn TakeBackDialog(
     let open = RwSignal::new(false);
     let day = RwSignal::new(String::new());
     let why = RwSignal::new(None::<String>);
-    Effect::new(move |_| {
+    effect(move |_| {
         asked.with(|line| {
             if let Some(line) = line {
                 day.set(format::date_medium(page.lang.get_untracked(), line.from));
@@ -158,7 +159,7 @@ pub fn TakeBackDialog(
             }
         });
     });
-    Effect::new(move |was: Option<bool>| {
+    effect(move |was: Option<bool>| {
         let is = open.get();
         if was == Some(true) && !is {
             asked.set(None);
@@ -215,7 +216,7 @@ pub fn TakeBackDialog(
                     save();
                 }
             >
-                {about}
+                {live(about)}
                 <FormProblem why=why />
                 <div class="form-actions">
                     <button class="button primary" type="submit">{page.t(text::payment_facts::take_back_now)}</button>
@@ -246,7 +247,7 @@ pub fn RefundDialog(
     let reference = RwSignal::new(String::new());
     let wrong = RwSignal::new((None::<Problem>, None::<Problem>));
     let why = RwSignal::new(None::<String>);
-    Effect::new(move |_| {
+    effect(move |_| {
         if open.get() {
             let lang = page.lang.get_untracked();
             amount.set(format::amount(left.get_untracked(), page.style.get_untracked()));

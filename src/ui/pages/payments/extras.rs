@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use super::new::Entry;
 use super::{label, sums};
 use crate::ui::components::{AmountField, Check, TextField};
+use crate::ui::reactive::{Memo, Signal, live};
 
 /// A withholding and discounts, entered with the payment.
 #[component]
@@ -46,7 +47,7 @@ pub fn Extras(entry: Entry) -> impl IntoView {
                     <label class="check">
                         <input
                             type="checkbox"
-                            prop:checked=is_taken
+                            prop:checked=live(is_taken)
                             on:change:target=move |event| {
                                 let tick = event.target().checked();
                                 fields.discounts.update(|taken| {
@@ -57,7 +58,7 @@ pub fn Extras(entry: Entry) -> impl IntoView {
                                 });
                             }
                         />
-                        <span>{words}</span>
+                        <span>{live(words)}</span>
                     </label>
                 }
             })
@@ -79,8 +80,8 @@ pub fn Extras(entry: Entry) -> impl IntoView {
                     />
                     <TextField label=label(page, text::payment_sheet::certificate) value=fields.certificate optional=true />
                 </div>
-                {left}
-                <div class="stack-tight">{offered}</div>
+                {live(left)}
+                <div class="stack-tight">{live(offered)}</div>
             </div>
         </details>
     }

@@ -6,10 +6,10 @@ use cartera::text::fold::fold;
 use cartera::text::{self, format};
 use cartera::views::allocation::LineEdit;
 use cartera::views::payment::{CameBy, Field, Kind, PaymentDraft, Problem, Sheet};
-use leptos::prelude::*;
 
 use crate::ui::components::Choice;
 use crate::ui::page::Page;
+use crate::ui::reactive::{Memo, RwSignal, Signal};
 
 /// What stands in the fields. Copy it freely.
 #[derive(Clone, Copy)]

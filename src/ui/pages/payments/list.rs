@@ -16,6 +16,7 @@ use leptos::prelude::*;
 use super::label;
 use crate::ui::components::{Empty, Icon, Order, PageHead, SortHeader, WindowedRows};
 use crate::ui::page::{Page, use_page};
+use crate::ui::reactive::{Memo, RwSignal, Signal, live};
 use crate::ui::shell::href;
 
 /// The height of a row; style/pages.css holds it to that.
@@ -136,7 +137,7 @@ fn Filters(filter: Memo<PaymentFilter>) -> impl IntoView {
                     <span>{page.t(text::payments::kind_head)}</span>
                     <select on:change:target=move |event| page.address.set_param("kind", &event.target().value())>
                         <option value="">{page.t(text::payments::all_kinds)}</option>
-                        {kinds}
+                        {live(kinds)}
                     </select>
                 </label>
                 <label class="inline-control">
@@ -182,7 +183,7 @@ fn DayFilter(name: &'static str, label: fn(text::Lang) -> &'static str) -> impl 
                 autocomplete="off"
                 placeholder=page.t(text::payments::day_hint)
                 aria-invalid=move || is_wrong.get().to_string()
-                prop:value=value
+                prop:value=live(value)
                 on:change:target=move |event| read(event.target().value())
             />
         </label>

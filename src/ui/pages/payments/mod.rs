@@ -15,6 +15,7 @@ use cartera::text::Lang;
 use leptos::prelude::*;
 
 use crate::ui::page::Page;
+use crate::ui::reactive::Signal;
 
 pub use cheques::Cheques;
 pub use list::Payments;

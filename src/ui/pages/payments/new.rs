@@ -15,6 +15,7 @@ use crate::ui::components::{
     AmountField, Choice, Combobox, DateField, Field, FormProblem, PageHead, SelectField, TextField,
 };
 use crate::ui::page::{Page, use_page};
+use crate::ui::reactive::{Memo, RwSignal, Signal, effect};
 use crate::ui::say_why;
 use crate::ui::shell::href;
 
@@ -31,7 +32,7 @@ pub fn NewPayment() -> impl IntoView {
     });
     let entry = Entry { page, fields, sheet, why: RwSignal::new(None), busy: RwSignal::new(false) };
     // What was said about the last try holds no longer once something is changed.
-    Effect::new(move |_| {
+    effect(move |_| {
         draft.track();
         entry.why.set(None);
     });
@@ -53,7 +54,7 @@ pub fn NewPayment() -> impl IntoView {
         }
     };
     if fields.customer.get_untracked().is_some() {
-        Effect::new(move |_| focus_on(".payment-sheet .input.amount"));
+        effect(move |_| focus_on(".payment-sheet .input.amount"));
     }
     view! {
         <PageHead title=title over=move || view! { <a href=href(Screen::Payments)>{page.t(text::shell::payments)}</a> } />
@@ -216,7 +217,7 @@ fn Customer(entry: Entry) -> impl IntoView {
             focus_on(".payment-sheet .input.amount");
         }
     });
-    Effect::new(move |_| fields.customer_text.with(|typed| fields.unchoose_if_renamed(typed)));
+    effect(move |_| fields.customer_text.with(|typed| fields.unchoose_if_renamed(typed)));
     let hint = Signal::derive(move || {
         let lang = page.lang.get();
         let Some(id) = fields.customer.get() else {

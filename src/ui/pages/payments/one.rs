@@ -14,6 +14,7 @@ use super::fields::exchange_amount;
 use super::label;
 use crate::ui::components::{Empty, Figure, PageHead};
 use crate::ui::page::{Page, use_page};
+use crate::ui::reactive::{Memo, RwSignal, Signal};
 use crate::ui::shell::href;
 
 /// A payment and what became of it.

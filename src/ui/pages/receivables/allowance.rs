@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use super::Report;
 use crate::ui::page::{Page, use_page};
+use crate::ui::reactive::{Memo, live};
 use crate::ui::shell::href;
 
 /// The allowance of a currency, or how to have one.
@@ -46,7 +47,7 @@ pub fn AllowancePart(report: Report, currency: Currency) -> impl IntoView {
             <div class="section-head">
                 <h2>{page.t(aging_words::allowance)}</h2>
             </div>
-            {part}
+            {live(part)}
         </section>
     }
 }

@@ -11,6 +11,7 @@ use super::Report;
 use super::cells::age;
 use crate::ui::components::Dialog;
 use crate::ui::page::{Page, use_page};
+use crate::ui::reactive::{Memo, RwSignal, Signal, effect};
 use crate::ui::shell::href;
 
 /// More lines than these are a list of their own.
@@ -37,13 +38,13 @@ pub fn Behind(report: Report) -> impl IntoView {
     let open = RwSignal::new(false);
     // Opened by a press on this screen, going back closes it and leaves no step behind.
     let was_pressed = StoredValue::new(false);
-    Effect::new(move |before: Option<bool>| {
+    effect(move |before: Option<bool>| {
         let is = drill.with(Option::is_some);
         was_pressed.set_value(is && before == Some(false));
         open.set(is);
         is
     });
-    Effect::new(move |before: Option<bool>| {
+    effect(move |before: Option<bool>| {
         let is = open.get();
         if before == Some(true) && !is && drill.with_untracked(Option::is_some) {
             if was_pressed.get_value() {

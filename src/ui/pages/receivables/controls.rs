@@ -13,6 +13,7 @@ use leptos::prelude::*;
 use super::Report;
 use crate::ui::components::Icon;
 use crate::ui::page::{Page, use_page};
+use crate::ui::reactive::{Memo, RwSignal, Signal};
 
 /// The controls.
 #[component]

@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use super::Report;
 use crate::ui::components::Icon;
 use crate::ui::page::use_page;
+use crate::ui::reactive::{Memo, live};
 use crate::ui::shell::href;
 
 /// On paper: whose report, as of when, by what.
@@ -28,7 +29,7 @@ pub fn PrintedHead(report: Report) -> impl IntoView {
     view! {
         <div class="print-only report-head">
             <p class="strong">{move || page.ledger.book.with(|book| book.firm().name.clone())}</p>
-            <p>{page.t(aging_words::report)} ". " {said} "."</p>
+            <p>{page.t(aging_words::report)} ". " {live(said)} "."</p>
         </div>
     }
 }

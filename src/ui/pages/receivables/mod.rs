@@ -18,8 +18,9 @@ use cartera::text::{self, receivables as words};
 use cartera::views::receivables::{RowOrder, Sheet, asked, classes, row_order, sheets};
 use leptos::prelude::*;
 
-use crate::ui::components::{Empty, PageHead};
+use crate::ui::components::{Empty, PageHead, each};
 use crate::ui::page::{Page, use_page};
+use crate::ui::reactive::{Memo, Signal};
 use crate::ui::shell::href;
 
 /// The screen.
@@ -52,12 +53,11 @@ pub fn Receivables() -> impl IntoView {
                 } else if is_by_currency.get() {
                     view! { <table::CurrencyTable report=report /> }.into_any()
                 } else {
-                    view! {
-                        <For each=move || report.currencies.get() key=|currency| *currency let:currency>
-                            <Part report=report currency=currency />
-                        </For>
-                    }
-                    .into_any()
+                    each(
+                        move || report.currencies.get(),
+                        |currency| currency.code().to_owned(),
+                        move |currency| view! { <Part report=report currency=currency /> }.into_any(),
+                    )
                 }
             }}
             <head::WorthAtHome report=report />

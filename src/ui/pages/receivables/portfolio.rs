@@ -13,6 +13,7 @@ use super::Report;
 use super::head::counted;
 use crate::ui::components::ChartFigure;
 use crate::ui::page::use_page;
+use crate::ui::reactive::{Memo, live};
 
 const BAR_PX: u32 = 34;
 
@@ -109,11 +110,11 @@ pub fn Portfolio(report: Report, currency: Currency) -> impl IntoView {
     view! {
         <div class="portfolio">
             <div class="portfolio-head">
-                <h2>{heading}</h2>
-                <p class="value">{balance}</p>
-                <p class="about">{about}</p>
+                <h2>{live(heading)}</h2>
+                <p class="value">{live(balance)}</p>
+                <p class="about">{live(about)}</p>
             </div>
-            <div class="pressable" data-chosen=chosen_class on:click=press>
+            <div class="pressable" data-chosen=live(chosen_class) on:click=press>
                 <ChartFigure draw=draw bare=true />
             </div>
             <div class="buckets" role="group" aria-label=page.t(words::choose)>

@@ -15,6 +15,7 @@ use super::head::counted;
 use super::{Report, Shape};
 use crate::ui::components::{Order, SortHeader, WindowedRows};
 use crate::ui::page::{Page, use_page};
+use crate::ui::reactive::{Memo, Signal, live};
 use crate::ui::shell::href;
 
 /// The height of a line in pixels; style/pages.css holds it to that.
@@ -91,7 +92,7 @@ pub fn CurrencyTable(report: Report) -> impl IntoView {
         <div class="table-box">
             <table class="table folds aging">
                 {move || head(page, report)}
-                <tbody>{lines}</tbody>
+                <tbody>{live(lines)}</tbody>
             </table>
         </div>
     }

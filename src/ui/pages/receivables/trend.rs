@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use super::Report;
 use crate::ui::components::ChartFigure;
 use crate::ui::page::use_page;
+use crate::ui::reactive::Memo;
 
 const CHART_PX: u32 = 260;
 

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::ui::components::Segmented;
 use crate::ui::page::{Page, ShellDialog, Theme, use_page};
+use crate::ui::reactive::Signal;
 
 /// How the page looks and speaks here.
 #[component]

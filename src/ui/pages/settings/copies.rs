@@ -13,6 +13,7 @@ use super::restore::RestoreCopy;
 use crate::ui::components::FormProblem;
 use crate::ui::ledgers::offer_copy;
 use crate::ui::page::{Page, use_page};
+use crate::ui::reactive::{Memo, RwSignal, live};
 
 /// Copies of the open ledger.
 #[component]
@@ -114,7 +115,7 @@ fn SetAsideList() -> impl IntoView {
                         <h2 id="aside">{page.t(text::copies::aside)}</h2>
                     </div>
                     <p class="quiet small measure">{page.t(text::copies::aside_hint)}</p>
-                    <ul class="lines">{lines}</ul>
+                    <ul class="lines">{live(lines)}</ul>
                     <div>
                         <button type="button" class="button" on:click=download>
                             {page.t(text::copies::download_aside)}

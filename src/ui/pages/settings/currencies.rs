@@ -17,6 +17,7 @@ use rust_decimal::Decimal;
 use super::firm::currencies;
 use crate::ui::components::{DateField, Empty, FormProblem, SelectField, TextField, WindowedRows};
 use crate::ui::page::{Page, use_page};
+use crate::ui::reactive::{Memo, RwSignal, Signal, live};
 use crate::ui::say_why::words;
 
 /// The height of a row, which the style sheet holds it to.
@@ -102,10 +103,10 @@ fn Used(used: CurrencyUse) -> impl IntoView {
                     let name = text::currency::name(page.lang.get(), currency);
                     (name != currency.code()).then_some(name)
                 }}
-                <small>{counts}</small>
+                <small>{live(counts)}</small>
             </div>
             <div class="settings-worth" class:quiet=used.is_home>
-                {worth}
+                {live(worth)}
                 {since
                     .map(|day| {
                         view! {

@@ -22,6 +22,7 @@ use super::appearance::languages;
 use crate::ui::components::{FormProblem, Segmented, SelectField, TextField};
 use crate::ui::ledger::likely_firm;
 use crate::ui::page::{Page, use_page};
+use crate::ui::reactive::{Memo, RwSignal, Signal, effect, live};
 use crate::ui::say_why::words;
 
 /// What stands in the fields.
@@ -89,7 +90,7 @@ impl Fields {
         };
         // At once, so that the fields are never seen blank.
         fill(&firm.get_untracked(), page.style.get_untracked());
-        Effect::new(move |before: Option<(Firm, NumberStyle)>| {
+        effect(move |before: Option<(Firm, NumberStyle)>| {
             let now = (firm.get(), page.style.get());
             if let Some(before) = before
                 && before != now
@@ -114,7 +115,7 @@ impl Fields {
             language,
             terms: self.terms.get(),
             bucket_edges: self.bucket_edges.get(),
-            allowance: self.allowance.map(|percent| percent.get()).to_vec(),
+            allowance: self.allowance.map(RwSignal::get).to_vec(),
             tolerance: self.tolerance.get(),
             holidays: self.holidays.get(),
             person: self.person.get(),
@@ -311,7 +312,7 @@ fn Allowance(fields: Fields, problems: Memo<Vec<(FirmField, FirmProblem)>>) -> i
                 {page.t(text::settings::allowance)}
                 <span class="optional">" · "{page.t(text::shell::optional)}</span>
             </legend>
-            <div class="percents">{inputs}</div>
+            <div class="percents">{live(inputs)}</div>
             <p class="hint" id="allowance-about">{page.t(text::settings::allowance_hint)}</p>
         </fieldset>
     }

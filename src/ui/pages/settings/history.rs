@@ -11,6 +11,7 @@ use leptos::task::spawn_local;
 
 use crate::ui::components::{Empty, WindowedRows};
 use crate::ui::page::{Page, use_page};
+use crate::ui::reactive::{Memo, Signal, live};
 use crate::ui::say_why::words;
 use crate::ui::shell::href;
 
@@ -94,7 +95,7 @@ fn unfit_words(page: Page, count: usize) -> Option<AnyView> {
         1 => text::settings::unfit_one(page.lang.get()).to_owned(),
         _ => text::settings::unfit(page.lang.get(), count),
     };
-    (count > 0).then(|| view! { <p class="form-problem">{words}</p> }.into_any())
+    (count > 0).then(|| view! { <p class="form-problem">{live(words)}</p> }.into_any())
 }
 
 fn row(page: Page, line: &HistoryLine) -> AnyView {
@@ -122,9 +123,9 @@ fn row(page: Page, line: &HistoryLine) -> AnyView {
             <td class="about">
                 {about.map(|(name, screen)| view! { <a class="link" href=href(screen)>{name}</a> })}
             </td>
-            <td class="when">{when}</td>
+            <td class="when">{live(when)}</td>
             <td class="who">{entry.person.clone()}</td>
-            <td class="number facts">{facts}</td>
+            <td class="number facts">{live(facts)}</td>
             <td class="number act">{turn.map(|turn| act(page, turn, what))}</td>
         </tr>
     }
@@ -149,7 +150,7 @@ fn act(page: Page, turn: Turn, what: Signal<String>) -> AnyView {
         <button
             type="button"
             class="button quiet small"
-            aria-label=name
+            aria-label=live(name)
             on:click=move |_| take_back(page, record, is_redo)
         >
             {page.t(word)}

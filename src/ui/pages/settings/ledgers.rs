@@ -8,9 +8,10 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::room::Room;
-use crate::ui::components::{Dialog, FormProblem, TextField};
+use crate::ui::components::{Dialog, FormProblem, TextField, each};
 use crate::ui::ledgers::{self, Kept};
 use crate::ui::page::{Page, use_page};
+use crate::ui::reactive::{RwSignal, Signal, effect, live};
 use crate::ui::say_why::words;
 
 /// What is asked about a ledger.
@@ -42,7 +43,7 @@ pub fn LedgerList() -> impl IntoView {
     };
     // Again when the open one gets its first record or another name, and when the
     // demonstration is gone.
-    Effect::new(move |_| {
+    effect(move |_| {
         page.ledger.entry.track();
         if !page.ledger.moving.get() {
             look();
@@ -58,13 +59,11 @@ pub fn LedgerList() -> impl IntoView {
                 <p class="quiet small measure">{page.t(text::ledgers::here_hint)}</p>
                 <FormProblem why=why_not />
                 <ul class="lines ledgers">
-                    <For
-                        each=move || kept.get()
-                        key=|kept| (kept.entry.id.as_str().to_owned(), kept.entry.name.clone(), kept.records)
-                        let:kept
-                    >
-                        <Line kept=kept asked=asked />
-                    </For>
+                    {each(
+                        move || kept.get(),
+                        |kept| format!("{} {} {:?}", kept.entry.id.as_str(), kept.entry.name, kept.records),
+                        move |kept| view! { <Line kept=kept asked=asked /> }.into_any(),
+                    )}
                 </ul>
                 <div class="row">
                     <button type="button" class="button" on:click=move |_| asked.set(Some(Asked::Create))>
@@ -73,7 +72,7 @@ pub fn LedgerList() -> impl IntoView {
                     <button
                         type="button"
                         class="button quiet"
-                        hidden=has_demo
+                        hidden=live(has_demo)
                         aria-busy=move || page.ledger.moving.get().to_string()
                         on:click=move |_| ledgers::enter_demo(page)
                     >
@@ -141,7 +140,7 @@ fn Line(kept: Kept, asked: RwSignal<Option<Asked>>) -> impl IntoView {
                 <span class="strong">{shown}</span>
                 " "
                 <span class="badge ok" hidden=is_closed>{page.t(text::ledgers::is_open)}</span>
-                <small>{about}</small>
+                <small>{live(about)}</small>
             </div>
             <div class="row-actions">
                 <button type="button" class="button small" hidden=is_open aria-label=say(text::ledgers::open_this) on:click=open>
@@ -176,8 +175,8 @@ fn Line(kept: Kept, asked: RwSignal<Option<Asked>>) -> impl IntoView {
 fn AskedDialog(asked: RwSignal<Option<Asked>>, look: Callback<()>) -> impl IntoView {
     let page = use_page();
     let open = RwSignal::new(false);
-    Effect::new(move |_| open.set(asked.with(Option::is_some)));
-    Effect::new(move |was: Option<bool>| {
+    effect(move |_| open.set(asked.with(Option::is_some)));
+    effect(move |was: Option<bool>| {
         let is = open.get();
         if was == Some(true) && !is {
             asked.set(None);

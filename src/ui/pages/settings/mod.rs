@@ -22,6 +22,7 @@ use leptos::prelude::*;
 
 use crate::ui::components::PageHead;
 use crate::ui::page::use_page;
+use crate::ui::reactive::Signal;
 use crate::ui::shell::href;
 
 /// One section of the settings, and the way to the others.

@@ -14,6 +14,7 @@ use super::history::time;
 use crate::ui::components::{FileDrop, FormProblem};
 use crate::ui::ledgers::{Restored, restore};
 use crate::ui::page::{Page, use_page};
+use crate::ui::reactive::{RwSignal, Signal, live};
 use crate::ui::say_why::words;
 
 /// Larger files are no copies that a browser could hold.
@@ -193,7 +194,7 @@ fn Shown(chosen: Arc<Chosen>, put: Callback<Arc<Chosen>>, again: Callback<()>) -
                 <dt>{page.t(text::copies::records)}</dt>
                 <dd>{move || count(holds.records)}</dd>
                 <dt>{page.t(text::copies::owed)}</dt>
-                <dd class="balances">{owed}</dd>
+                <dd class="balances">{live(owed)}</dd>
                 <dt>{page.t(text::copies::beside)}</dt>
                 <dd>{move || text::copies::kinship(page.lang.get(), kinship, count)}</dd>
             </dl>

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::ui::page::use_page;
+use crate::ui::reactive::{RwSignal, live};
 
 /// Room in the browser.
 #[component]
@@ -61,7 +62,7 @@ pub fn Room() -> impl IntoView {
                         .into_any()
                 }
             }}
-            <p class="quiet small">{used}</p>
+            <p class="quiet small">{live(used)}</p>
         </section>
     }
 }

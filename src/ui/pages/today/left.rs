@@ -3,6 +3,7 @@
 use cartera::aging::{RowKey, row_name};
 use cartera::ledger::Money;
 use cartera::ledger::book::Book;
+use cartera::order;
 use cartera::route::{Route, Screen};
 use cartera::text::{format, today as words};
 use cartera::views::today::{CustomerLine, Today};
@@ -98,6 +99,6 @@ fn totals(page: Page, lines: &[CustomerLine]) -> String {
         }
     }
     let home = page.home.get();
-    sums.sort_by_key(|sum| (sum.currency != home, sum.currency.code()));
+    order::sort_by_key(&mut sums, |sum| (sum.currency != home, sum.currency.code()));
     sums.into_iter().map(|sum| page.money(sum)).collect::<Vec<_>>().join(" · ")
 }

@@ -14,6 +14,7 @@ use leptos::prelude::*;
 
 use crate::ui::components::PageHead;
 use crate::ui::page::use_page;
+use crate::ui::reactive::{Memo, Signal};
 use crate::ui::shell::href;
 
 /// The screen.
