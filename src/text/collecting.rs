@@ -95,8 +95,6 @@ crate::messages! {
     /// Whose.
     holidays_hint => "De su país y de los países de sus clientes. Los de la casa se eligen en Empresa.",
         "Of your country and of your customers’ countries. Yours is chosen under Firm.";
-    /// None known.
-    no_holidays => "No hay ninguno conocido.", "None are known.";
 
     /// The rules.
     rules => "Cuándo se puede contactar", "When customers may be contacted";

@@ -11,6 +11,7 @@ use crate::ledger::interest_terms::{
 };
 use crate::ledger::protocol::Bilingual;
 use crate::ledger::{Country, Currency};
+use crate::order;
 use crate::text::Lang;
 use crate::text::format::{NumberStyle, date_medium, decimal, parse_amount, parse_date};
 
@@ -243,7 +244,7 @@ pub fn rates_of(regime: Regime) -> Vec<ShippedRate> {
 /// The factors that ship, where the rules work with factors; newest first.
 pub fn factors_of(regime: Regime) -> Vec<ShippedFactor> {
     let mut factors = shipped_factors().to_vec();
-    factors.sort_by_key(|factor| std::cmp::Reverse(factor.on));
+    order::sort_by_key(&mut factors, |factor| std::cmp::Reverse(factor.on));
     factors.retain(|_| regime == Regime::Peru);
     factors
 }

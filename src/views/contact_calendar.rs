@@ -9,6 +9,7 @@ use crate::ledger::contact_rule::{ContactRule, Window};
 use crate::ledger::customer::{Customer, Party};
 use crate::ledger::dunning_settings::{DunningSettings, OwnDay};
 use crate::ledger::{Book, Country, Id};
+use crate::order;
 use crate::text::format::parse_date;
 
 /// The countries whose holidays count: the firm's, then those of customers by how many.
@@ -63,7 +64,7 @@ pub fn rules_in_use(book: &Book, on: NaiveDate) -> Vec<RuleInUse> {
             }),
         }
     }
-    rules.sort_by_key(|rule| std::cmp::Reverse(rule.customers));
+    order::sort_by_key(&mut rules, |rule| std::cmp::Reverse(rule.customers));
     rules
 }
 
@@ -78,7 +79,7 @@ fn places(book: &Book) -> Vec<(Country, Party, usize)> {
             None => places.push((key.0, key.1, 1)),
         }
     }
-    places[1..].sort_by_key(|place| std::cmp::Reverse(place.2));
+    order::sort_by_key(&mut places[1..], |place| std::cmp::Reverse(place.2));
     places
 }
 
@@ -180,7 +181,7 @@ pub fn drop_rule(settings: &mut DunningSettings, rule: &ContactRule) {
 pub fn add_own_day(settings: &mut DunningSettings, day: OwnDay) {
     settings.own_days.retain(|known| known.on != day.on);
     settings.own_days.push(day);
-    settings.own_days.sort_by_key(|known| known.on);
+    order::sort_by_key(&mut settings.own_days, |known| known.on);
 }
 
 /// The firm's own days of this year and later ones, and how many are past.

@@ -9,6 +9,7 @@ use crate::dunning::template::{ProblemKind, Template, TemplateProblem, Values};
 use crate::ledger::book::CustomerEntry;
 use crate::ledger::protocol::{Bilingual, Channel, Protocol, Stage, Step};
 use crate::ledger::{Book, Id, Ix};
+use crate::order;
 use crate::text::Lang;
 
 /// A protocol that is being edited. Steps stay in the order of their days; a step is known
@@ -26,7 +27,7 @@ impl Editing {
     /// A version to go on from.
     pub fn of(version: &Protocol) -> Self {
         let mut protocol = version.clone();
-        protocol.steps.sort_by_key(|step| step.day);
+        order::sort_by_key(&mut protocol.steps, |step| step.day);
         let next = u32::try_from(protocol.steps.len()).unwrap_or(0);
         Self { protocol, keys: (0..next).collect(), next }
     }
@@ -129,7 +130,7 @@ impl Editing {
     fn sort(&mut self) {
         let steps = std::mem::take(&mut self.protocol.steps);
         let mut both: Vec<_> = self.keys.drain(..).zip(steps).collect();
-        both.sort_by_key(|(_, step)| step.day);
+        order::sort_by_key(&mut both, |(_, step)| step.day);
         (self.keys, self.protocol.steps) = both.into_iter().unzip();
     }
 }
@@ -324,7 +325,7 @@ pub fn customers_to_show(book: &Book, on: NaiveDate, most: usize) -> Vec<(Id, St
             Some((oldest, entry.customer.id, entry.customer.name().to_owned()))
         })
         .collect();
-    found.sort();
+    order::sort(&mut found);
     found.truncate(most);
     found.into_iter().map(|(_, id, name)| (id, name)).collect()
 }

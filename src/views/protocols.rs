@@ -6,6 +6,7 @@ use super::customers::segments;
 use crate::dunning::protocols::{GivenBy, Protocols};
 use crate::ledger::protocol::{Assignment, Channel, SegmentProtocol, Stage};
 use crate::ledger::{Book, Id};
+use crate::order;
 use crate::text::Lang;
 use crate::text::fold::fold;
 
@@ -63,7 +64,7 @@ pub fn protocol_lines(book: &Book, on: NaiveDate, lang: Lang) -> Vec<ProtocolLin
             line.own += usize::from(given.by == GivenBy::Customer);
         }
     }
-    lines.sort_by_key(|line| line.retired);
+    order::sort_by_key(&mut lines, |line| line.retired);
     lines
 }
 

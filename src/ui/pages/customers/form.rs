@@ -26,7 +26,7 @@ use crate::ui::components::{
 };
 use crate::ui::page::{Page, use_page};
 use crate::ui::pages::controls::{focus_first, label};
-use crate::ui::reactive::{Memo, RwSignal, Signal};
+use crate::ui::reactive::{Memo, RwSignal, Signal, effect};
 use crate::ui::say_why;
 use crate::ui::shell::href;
 
@@ -485,7 +485,7 @@ fn more(page: Page, fields: Fields, problem: impl Fn(Which) -> Signal<Option<Str
     let chosen = RwSignal::new(untrack(|| {
         fields.protocol.get().map(|id| id.to_string()).unwrap_or_default()
     }));
-    Effect::new(move |_| fields.protocol.set(chosen.with(|id| id.parse().ok())));
+    effect(move |_| fields.protocol.set(chosen.with(|id| id.parse().ok())));
     view! {
         <div class="form">
             <SelectField label=label(page, text::protocols::of_customer) options=protocols value=chosen />

@@ -14,6 +14,7 @@ use web_sys::File;
 use crate::ui::components::{Dialog, FileDrop};
 use crate::ui::page::{Page, use_page};
 use crate::ui::pages::controls::label;
+use crate::ui::reactive::{RwSignal, effect};
 use crate::ui::say_why;
 
 /// More than any protocol has.
@@ -27,7 +28,7 @@ pub fn ImportDialog(
 ) -> impl IntoView {
     let page = use_page();
     let problems = RwSignal::new(Vec::<String>::new());
-    Effect::new(move |_| {
+    effect(move |_| {
         if open.get() {
             problems.set(Vec::new());
         }

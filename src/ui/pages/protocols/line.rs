@@ -9,8 +9,9 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent, PointerEvent};
 
 use super::one::Desk;
-use crate::ui::components::Icon;
+use crate::ui::components::{Icon, each};
 use crate::ui::pages::controls::section_head;
+use crate::ui::reactive::{Memo, RwSignal, effect};
 
 /// The least space between two steps in a row, in per cent of the line.
 const APART: f64 = 5.0;
@@ -52,12 +53,13 @@ pub fn day_line(desk: Desk) -> AnyView {
     // the focus and the pointer; it is put in order when that is over.
     let order = RwSignal::new(desk.editing.with_untracked(|editing| editing.keys().to_vec()));
     let settle = move || order.set(desk.editing.with_untracked(|editing| editing.keys().to_vec()));
-    Effect::new(move |_| {
+    effect(move |_| {
         let count = desk.editing.with(|editing| editing.keys().len());
         if order.with_untracked(Vec::len) != count {
             settle();
         }
     });
+    let settled = Callback::new(move |()| settle());
     let levels = Memo::new(move |_| {
         let line = line.get();
         desk.editing.with(|editing| {
@@ -88,9 +90,7 @@ pub fn day_line(desk: Desk) -> AnyView {
                 </div>
                 <div class="stages" aria-hidden="true">{move || stages(desk, line.get())}</div>
                 <div class="steps" role="group" aria-label=page.t(words::line) aria-describedby="line-hint">
-                    <For each=move || order.get() key=|key| *key let:key>
-                        {marker(desk, key, line, levels, drag, Callback::new(move |()| settle()))}
-                    </For>
+                    {each(move || order.get(), |key: &u32| key.to_string(), move |key| marker(desk, key, line, levels, drag, settled))}
                 </div>
             </div>
         </section>
@@ -223,8 +223,8 @@ fn marker(
         <button
             type="button"
             class="step-mark"
-            class:wrong=is_wrong
-            class:late=move || line.get().percent(day()) > 50.0
+            class:wrong=move || is_wrong.get()
+            class:late=move || { line.get().percent(day()) > 50.0 }
             role="slider"
             aria-label=move || words::step_of(page.lang.get(), place() + 1, &name())
             aria-valuemin="-90"

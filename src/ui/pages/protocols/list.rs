@@ -16,6 +16,7 @@ use crate::ui::components::{Dialog, Icon, PageHead, SelectField};
 use crate::ui::page::{Page, use_page};
 use crate::ui::pages::controls::label;
 use crate::ui::pages::settings::change_dunning_and_say;
+use crate::ui::reactive::{Memo, RwSignal, Signal, effect};
 use crate::ui::shell::href;
 
 /// The list.
@@ -174,7 +175,7 @@ fn choice(
     on_change: impl Fn(String) + 'static,
 ) -> AnyView {
     let value = RwSignal::new(now);
-    Effect::new(move |before: Option<String>| {
+    effect(move |before: Option<String>| {
         let now = value.get();
         if before.is_some_and(|before| before != now) {
             on_change(now.clone());

@@ -15,6 +15,7 @@ use super::versions::versions;
 use crate::ui::components::{PageHead, Segmented};
 use crate::ui::page::{Page, use_page};
 use crate::ui::pages::controls::{gone, label};
+use crate::ui::reactive::{Memo, RwSignal, Signal, effect};
 use crate::ui::shell::href;
 
 /// What is being edited. Copy it freely: it is a handle.
@@ -159,9 +160,9 @@ fn editor(desk: Desk) -> AnyView {
 /// Asks before something is lost: by a link, the back button, or closing the tab.
 fn hold_while_changed(desk: Desk, asked: RwSignal<Option<Route>>) {
     let address = desk.page.address;
-    Effect::new(move |_| address.hold(desk.is_changed.get().then_some(asked)));
+    effect(move |_| address.hold(desk.is_changed.get().then_some(asked)));
     let closing = window_event_listener_untyped("beforeunload", move |event| {
-        if desk.is_changed.try_get_untracked() == Some(true) {
+        if desk.is_changed.get_untracked() {
             event.prevent_default();
         }
     });

@@ -16,6 +16,7 @@ use super::one::Desk;
 use crate::ui::components::{DateField, Dialog, FormProblem};
 use crate::ui::page::{Page, use_page};
 use crate::ui::pages::controls::{focus_first, label};
+use crate::ui::reactive::{RwSignal, effect};
 use crate::ui::say_why;
 
 /// Asks from which day the protocol counts as it stands.
@@ -191,8 +192,8 @@ pub fn LeaveDialog(
 ) -> impl IntoView {
     let page = use_page();
     let open = RwSignal::new(false);
-    Effect::new(move |_| open.set(asked.with(Option::is_some)));
-    Effect::new(move |_| {
+    effect(move |_| open.set(asked.with(Option::is_some)));
+    effect(move |_| {
         if !open.get() && asked.with_untracked(Option::is_some) {
             asked.set(None);
         }

@@ -12,6 +12,7 @@ use super::one::Desk;
 use super::wording::{field_list, preview, template_field};
 use crate::ui::components::{AmountField, Icon, SelectField};
 use crate::ui::pages::controls::{focus_first, label};
+use crate::ui::reactive::{Memo, RwSignal, Signal, effect};
 
 /// Puts the cursor into the name of the step that is edited.
 pub fn focus_name() {
@@ -259,7 +260,7 @@ pub fn change(desk: Desk, key: u32, change: impl FnOnce(&mut Step)) {
 
 /// Keeps writing what stands in some fields into the step, from the first change on.
 fn write_back(desk: Desk, key: u32, write: impl Fn(&mut Step) + 'static) {
-    Effect::new(move |_| {
+    effect(move |_| {
         let Some(before) = desk.editing.with_untracked(|editing| editing.step(key).cloned()) else {
             return;
         };

@@ -17,6 +17,7 @@ use wasm_bindgen::JsCast;
 
 use super::one::Desk;
 use super::step::{change, of_lang, other_words};
+use crate::ui::reactive::{Memo, RwSignal};
 
 /// How many customers are offered to try words on.
 const SHOWN: usize = 60;

@@ -18,6 +18,7 @@ use super::dunning::{change_dunning, change_dunning_and_say};
 use crate::ui::components::{Check, DateField, Dialog, FormProblem, TextField};
 use crate::ui::page::{Page, use_page};
 use crate::ui::pages::controls::{focus_first, label};
+use crate::ui::reactive::{RwSignal, Signal, effect};
 use crate::ui::say_why;
 
 const WEEK: [Weekday; 7] = [
@@ -242,8 +243,8 @@ fn kind(lang: Lang, places: &[(Country, Party)], party: Party) -> Option<String>
 
 fn rule_dialog(page: Page, edited: RwSignal<Option<ContactRule>>) -> AnyView {
     let open = RwSignal::new(false);
-    Effect::new(move |_| open.set(edited.with(Option::is_some)));
-    Effect::new(move |_| {
+    effect(move |_| open.set(edited.with(Option::is_some)));
+    effect(move |_| {
         if !open.get() && edited.with_untracked(Option::is_some) {
             edited.set(None);
         }

@@ -16,6 +16,7 @@ use super::dunning::change_dunning;
 use crate::ui::components::{Check, FormProblem, SelectField, fresh_id};
 use crate::ui::page::{Page, use_page};
 use crate::ui::pages::controls::{focus_first, label};
+use crate::ui::reactive::{Memo, RwSignal, Signal, effect};
 use crate::ui::say_why;
 
 /// The form as it is filled in. Copy it freely: it is a handle.
@@ -233,7 +234,7 @@ fn interest_part(sheet: Sheet) -> AnyView {
     let day_count = RwSignal::new((start.day_count as usize).to_string());
     let first = RwSignal::new((start.payments_first as usize).to_string());
     let compensation = RwSignal::new(start.compensation);
-    Effect::new(move |_| {
+    effect(move |_| {
         let place = |chosen: RwSignal<String>| chosen.get().parse::<usize>().ok();
         let (regime, days, first) = (place(regime), place(day_count), place(first));
         let compensation = compensation.get();
