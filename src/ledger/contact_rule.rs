@@ -21,10 +21,10 @@ pub struct ContactRule {
     /// Whether it is for persons or for firms.
     pub party: Party,
     /// The first day it holds; always when absent.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "super::iso_day::maybe")]
     pub since: Option<NaiveDate>,
     /// The last day it holds; until further notice when absent.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "super::iso_day::maybe")]
     pub until: Option<NaiveDate>,
     /// How far it binds.
     pub force: Force,
@@ -56,7 +56,7 @@ pub struct ContactRule {
     #[serde(default, skip_serializing_if = "Bilingual::is_blank")]
     pub source: Bilingual,
     /// The day on which it was last compared with its source; never when absent.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "super::iso_day::maybe")]
     pub verified_on: Option<NaiveDate>,
 }
 

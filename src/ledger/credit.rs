@@ -18,6 +18,7 @@ pub struct Credit {
     /// Whose it is.
     pub customer: Id,
     /// The day it was received or issued. A post-dated cheque settles from its own day.
+    #[serde(with = "super::iso_day")]
     pub date: NaiveDate,
     /// How much.
     pub amount: Money,
@@ -104,7 +105,7 @@ pub struct Cheque {
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub bank: String,
     /// The day it may be cashed, when later than the day it was received.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "super::iso_day::maybe")]
     pub post_dated_to: Option<NaiveDate>,
 }
 
@@ -138,6 +139,7 @@ pub struct Allocation {
     pub other_currency_minor: Option<i64>,
     /// The day it takes effect: the later of the credit's day and the invoice's issue,
     /// unless the user gave a later one.
+    #[serde(with = "super::iso_day")]
     pub from: NaiveDate,
 }
 
@@ -159,6 +161,7 @@ pub struct Refund {
     #[serde(rename = "minor")]
     pub amount_minor: i64,
     /// The day it was paid out.
+    #[serde(with = "super::iso_day")]
     pub on: NaiveDate,
     /// Bank reference.
     #[serde(default, skip_serializing_if = "String::is_empty")]

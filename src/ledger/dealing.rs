@@ -44,6 +44,7 @@ pub enum What {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LoggedContact {
     /// The day and the time of the day at the user's place.
+    #[serde(with = "super::iso_day::time")]
     pub at: NaiveDateTime,
     /// Who began it.
     #[serde(default, skip_serializing_if = "Direction::is_out")]
@@ -110,18 +111,19 @@ pub enum Outcome {
     /// The customer is still to approve it.
     AwaitingApproval {
         /// Until when nothing is to be asked; a working week when absent.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, skip_serializing_if = "Option::is_none", with = "super::iso_day::maybe")]
         until: Option<NaiveDate>,
     },
     /// It is in the customer's payment run of a day.
     InPaymentRun {
         /// The day.
+        #[serde(with = "super::iso_day")]
         on: NaiveDate,
     },
     /// The customer says it has paid.
     SaysPaid {
         /// On which day.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, skip_serializing_if = "Option::is_none", with = "super::iso_day::maybe")]
         on: Option<NaiveDate>,
         /// Under which reference.
         #[serde(default, skip_serializing_if = "String::is_empty")]
@@ -130,6 +132,7 @@ pub enum Outcome {
     /// To be called again.
     CallBack {
         /// When, at the user's place.
+        #[serde(with = "super::iso_day::time")]
         at: NaiveDateTime,
     },
     /// Nobody answered.
@@ -173,8 +176,10 @@ impl Outcome {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Promise {
     /// The day it was made.
+    #[serde(with = "super::iso_day")]
     pub made_on: NaiveDate,
     /// The day the money is promised for.
+    #[serde(with = "super::iso_day")]
     pub due_on: NaiveDate,
     /// How much.
     pub amount: Money,
@@ -192,6 +197,7 @@ pub struct Dispute {
     /// The invoice.
     pub invoice: Id,
     /// The day it was raised.
+    #[serde(with = "super::iso_day")]
     pub opened_on: NaiveDate,
     /// Over what.
     pub reason: DisputeReason,
@@ -243,6 +249,7 @@ impl DisputeReason {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Plan {
     /// The day it was agreed.
+    #[serde(with = "super::iso_day")]
     pub agreed_on: NaiveDate,
     /// What it covers. The original due dates stay as they are.
     pub items: Vec<InstalmentRef>,
@@ -262,9 +269,10 @@ pub struct Hold {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub invoice: Option<Id>,
     /// The first day.
+    #[serde(with = "super::iso_day")]
     pub from: NaiveDate,
     /// The last day; until it is lifted when absent.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "super::iso_day::maybe")]
     pub until: Option<NaiveDate>,
     /// Why.
     pub reason: String,
@@ -274,6 +282,7 @@ pub struct Hold {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ending {
     /// The first day on which it does not hold.
+    #[serde(with = "super::iso_day")]
     pub on: NaiveDate,
     /// How, in the user's words; may be empty.
     #[serde(default, skip_serializing_if = "String::is_empty")]

@@ -60,6 +60,7 @@ impl DunningSettings {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OwnDay {
     /// The day.
+    #[serde(with = "super::iso_day")]
     pub on: NaiveDate,
     /// What for.
     #[serde(default, skip_serializing_if = "String::is_empty")]

@@ -58,6 +58,7 @@ pub enum Fact {
         /// Which.
         invoice: Id,
         /// From this day it is not owed.
+        #[serde(with = "super::iso_day")]
         on: NaiveDate,
         /// Why.
         reason: String,
@@ -77,6 +78,7 @@ pub enum Fact {
         /// Which.
         allocation: Id,
         /// The first day on which it does not count.
+        #[serde(with = "super::iso_day")]
         on: NaiveDate,
     },
     /// Ending an allocation was a mistake.
@@ -88,6 +90,7 @@ pub enum Fact {
         /// What happened.
         step: ChequeStep,
         /// When.
+        #[serde(with = "super::iso_day")]
         on: NaiveDate,
     },
     /// A cheque's step was noted by mistake.

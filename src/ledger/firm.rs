@@ -110,6 +110,7 @@ pub struct Rate {
     /// The other currency.
     pub currency: Currency,
     /// The day from which it counts.
+    #[serde(with = "super::iso_day")]
     pub on: NaiveDate,
     /// Units of the home currency for one unit of `currency`.
     pub value: Decimal,

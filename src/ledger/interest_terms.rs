@@ -181,8 +181,10 @@ pub struct OwnRate {
     /// Under whose rules.
     pub regime: Regime,
     /// The first day on which it counts. In the United Kingdom: on which interest starts.
+    #[serde(with = "super::iso_day")]
     pub from: NaiveDate,
     /// The last one.
+    #[serde(with = "super::iso_day")]
     pub until: NaiveDate,
     /// Per cent a year as the law states it: in Colombia the effective 1.5 × IBC, in Chile
     /// the interés corriente, in Europe and the United Kingdom with the 8 points in it.
@@ -198,6 +200,7 @@ pub struct OwnFactor {
     /// For debts in this currency.
     pub currency: Currency,
     /// The day it was published for.
+    #[serde(with = "super::iso_day")]
     pub on: NaiveDate,
     /// The factor.
     pub factor: Decimal,

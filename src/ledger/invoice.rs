@@ -20,9 +20,10 @@ pub struct Invoice {
     /// Its number as printed.
     pub number: String,
     /// The day it was issued.
+    #[serde(with = "super::iso_day")]
     pub issued_on: NaiveDate,
     /// The day the customer acknowledged it (contrarrecibo), when terms count from there.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "super::iso_day::maybe")]
     pub acknowledged_on: Option<NaiveDate>,
     /// The terms its instalments came from; absent when due dates were given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -55,7 +56,7 @@ pub struct Invoice {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Instalment {
     /// The day it falls due.
-    #[serde(rename = "due")]
+    #[serde(rename = "due", with = "super::iso_day")]
     pub due_on: NaiveDate,
     /// Minor units of the invoice's currency.
     #[serde(rename = "minor")]

@@ -24,6 +24,7 @@ pub mod id;
 mod ids;
 pub mod interest_terms;
 pub mod invoice;
+pub mod iso_day;
 pub mod journal;
 pub mod keeper;
 pub mod memory_journal;

@@ -17,6 +17,7 @@ pub struct Protocol {
     /// The protocol it is a version of; the same in all of them.
     pub protocol: Id,
     /// The first day on which this version counts.
+    #[serde(with = "super::iso_day")]
     pub since: NaiveDate,
     /// Its name.
     pub name: Bilingual,

@@ -14,6 +14,7 @@ use super::{Book, LogEntry};
 use crate::ledger::credit::{Allocation, ChequeStep};
 use crate::ledger::envelope::{self, Damage, Kind};
 use crate::ledger::fact::Fact;
+use crate::ledger::iso_day::IsoDay;
 use crate::ledger::journal::Head;
 use crate::ledger::record::hex;
 use crate::ledger::{Id, Refusal};
@@ -31,7 +32,7 @@ enum Part {
     Facts(Vec<Fact>),
     /// With the day each ended, if it did: one that ended may only have fitted because
     /// of that, so allocating and ending are one step here.
-    Allocations(Vec<(Allocation, Option<NaiveDate>)>),
+    Allocations(Vec<(Allocation, Option<IsoDay>)>),
     Log(Vec<LogEntry>),
     End {
         parts: usize,
@@ -51,7 +52,7 @@ pub fn snapshot_parts(book: &Book) -> impl Iterator<Item = Vec<u8>> {
         .allocations
         .iter()
         .filter(|(_, entry)| !entry.removed)
-        .map(|(_, entry)| ((*entry.allocation).clone(), entry.until));
+        .map(|(_, entry)| ((*entry.allocation).clone(), entry.until.map(IsoDay)));
     let mut parts = parts(before, Part::Facts)
         .chain(parts(allocations, Part::Allocations))
         .chain(parts(after, Part::Facts))
@@ -96,7 +97,7 @@ impl SnapshotReader {
             Part::Facts(facts) => facts.iter().try_for_each(|fact| self.book.apply(fact)),
             Part::Allocations(allocations) => {
                 allocations.into_iter().try_for_each(|(allocation, until)| {
-                    self.book.restore_allocation(allocation, until)
+                    self.book.restore_allocation(allocation, until.map(|IsoDay(day)| day))
                 })
             }
             Part::Log(entries) => {
