@@ -139,9 +139,9 @@ crate::messages! {
     /// How many.
     most => "Como máximo", "At most";
     /// Hours between.
-    apart => "Horas entre uno y otro", "Hours between them";
+    apart => "Horas entre ellos", "Hours apart";
     /// Days of rest.
-    rest => "Días de pausa después de hablar", "Days of pause after talking";
+    rest => "Días de pausa", "Days of pause";
     /// The number makes no sense.
     limit_wrong => "Un número entero.", "A whole number.";
     /// Since when.

@@ -153,23 +153,20 @@ impl CollectingDraft {
 
     /// What stands in a field; nothing in one of a row that is gone.
     pub fn text(&self, field: CollectingField) -> &str {
-        let text = match field {
+        match field {
             CollectingField::HowToPay(Lang::Es) => &self.how_to_pay[0],
             CollectingField::HowToPay(Lang::En) => &self.how_to_pay[1],
             CollectingField::Grace => &self.grace,
             CollectingField::Agreed => &self.agreed,
             CollectingField::InterestGrace => &self.interest_grace,
-            CollectingField::Rate(row, at) => {
-                return self.rates.get(row).map_or("", |row| &row.texts[at]);
-            }
+            CollectingField::Rate(row, at) => self.rates.get(row).map_or("", |row| &row.texts[at]),
             CollectingField::Factor(row, at) => {
-                return self.factors.get(row).map_or("", |row| &row.texts[at]);
+                self.factors.get(row).map_or("", |row| &row.texts[at])
             }
             CollectingField::FromDays => &self.from_days,
             CollectingField::Money => &self.money,
             CollectingField::Way(way, at) => &self.ways[way][at],
-        };
-        text
+        }
     }
 
     /// Puts a text into a field.

@@ -106,6 +106,15 @@ test('a protocol goes out as a file and comes in as another one', async ({ page 
   await protocols.main.getByLabel('Comercios').selectOption({ label: 'El nuestro' });
   await expect(protocols.toasts).toContainText('Protocolo asignado');
   await expect(protocols.main.getByRole('row', { name: /El nuestro/ })).toContainText(/\d+ clientes? · Comercios/);
+
+  // Out of use, it is the last of the list and nobody has it.
+  await protocols.openOne('El nuestro');
+  await protocols.button('Retirar').click();
+  await expect(protocols.toasts).toContainText('está retirado');
+  await expect(protocols.button('Volver a ofrecer')).toBeVisible();
+  await protocols.openList();
+  await expect(protocols.main.getByRole('row').last()).toContainText('Retirado');
+  await expect(protocols.main.getByRole('row').last()).toContainText('Ningún cliente');
 });
 
 test('how to pay, interest and the ways on are set as one', async ({ page }) => {
@@ -156,4 +165,18 @@ test('a day of the firm and a rule of contact are kept, and taken back', async (
   await expect(settings.main).toContainText('Editada por usted');
   await settings.main.getByRole('button', { name: 'Volver a la que viene con Cartera' }).click();
   await expect(settings.main).not.toContainText('Editada por usted');
+});
+
+test('a customer can have a protocol of its own', async ({ page }) => {
+  const protocols = new Protocols(page);
+  await protocols.openDemo();
+  await page.goto('./#/customers/new?name=Imprenta del Puerto');
+  await protocols.main.getByText('Más datos').click();
+  const choice = protocols.main.getByLabel('Protocolo de cobranza');
+  await expect(choice.locator('option').first()).toHaveText(/^El de su tipo de cliente \(/);
+  await choice.selectOption({ label: 'Estricto, para clientes de riesgo' });
+  await protocols.button('Guardar').click();
+  await protocols.atTitle('Imprenta del Puerto');
+  await protocols.openList();
+  await expect(protocols.main.getByRole('row', { name: /Estricto/ })).toContainText('1 por elección propia');
 });

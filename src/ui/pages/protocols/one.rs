@@ -120,6 +120,11 @@ fn editor(desk: Desk) -> AnyView {
     let is_new = desk.editing.with_untracked(|editing| editing.protocol().id == Id::new(0, 0));
     let is_retired = desk.editing.with_untracked(|editing| editing.protocol().retired);
     let save = move |_| {
+        // An earlier version can be saved as it was, to count again.
+        let is_other = page.address.now().query.get("version").is_some();
+        if !is_new && !is_other && !desk.is_changed.get_untracked() {
+            return page.toasts.say(page.say(text::settings::unchanged));
+        }
         desk.is_tried.set(true);
         if desk.editing.with_untracked(|editing| editing.problems().is_empty()) {
             desk.is_saving.set(true);

@@ -1,6 +1,7 @@
 //! Saving a protocol, taking it out of use, downloading it, and leaving it unsaved.
 
 use cartera::browser::files;
+use cartera::dunning::protocol_check::{ProtocolProblem, Wrong};
 use cartera::dunning::protocol_file;
 use cartera::ledger::Id;
 use cartera::ledger::action::set_protocol;
@@ -12,7 +13,11 @@ use chrono::NaiveDate;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use cartera::views::protocol_editor::utf16_place;
+
 use super::one::Desk;
+use super::step::{focus_name, of_lang};
+use super::wording::{select, text_of};
 use crate::ui::components::{DateField, Dialog, FormProblem};
 use crate::ui::page::{Page, use_page};
 use crate::ui::pages::controls::{focus_first, label};
@@ -157,22 +162,21 @@ pub fn problem_list(desk: Desk) -> AnyView {
         return ().into_any();
     }
     let problems = desk.editing.with(|editing| {
-        let of = |problem: &cartera::dunning::protocol_check::ProtocolProblem| {
+        let of = |problem: ProtocolProblem| {
             let key = problem.step.and_then(|place| editing.keys().get(place).copied());
-            (key, templates::protocol_problem(lang, problem))
+            (key, templates::protocol_problem(lang, &problem), problem.wrong)
         };
-        editing.problems().iter().map(of).collect::<Vec<_>>()
+        editing.problems().into_iter().map(of).collect::<Vec<_>>()
     });
     if problems.is_empty() {
         return ().into_any();
     }
-    let lines = problems.into_iter().map(|(key, told)| match key {
-        Some(_) => view! {
-            <li>
-                <button class="link-button" type="button" on:click=move |_| desk.chosen.set(key)>{told}</button>
-            </li>
+    let lines = problems.into_iter().map(|(key, told, wrong)| match key {
+        Some(key) => {
+            let go = move |_| go_to(desk, key, &wrong);
+            view! { <li><button class="link-button" type="button" on:click=go>{told}</button></li> }
+                .into_any()
         }
-        .into_any(),
         None => view! { <li>{told}</li> }.into_any(),
     });
     view! {
@@ -182,6 +186,19 @@ pub fn problem_list(desk: Desk) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// Shows the step of a problem, and puts the cursor where it stands.
+fn go_to(desk: Desk, key: u32, wrong: &Wrong) {
+    desk.chosen.set(Some(key));
+    let Wrong::Template { part, lang, problem } = wrong else { return focus_name() };
+    desk.lang.set(*lang);
+    let place = desk.editing.with_untracked(|editing| {
+        let text = editing.step(key).map(|step| of_lang(text_of(step, *part), *lang));
+        utf16_place(&text.unwrap_or_default(), problem.at)
+    });
+    let part = *part;
+    request_animation_frame(move || select(part, place, place + 1));
 }
 
 /// Asks before unsaved changes are left behind.

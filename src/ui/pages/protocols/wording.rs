@@ -29,7 +29,8 @@ fn id_of(part: StepPart) -> &'static str {
     }
 }
 
-fn text_of(step: &Step, part: StepPart) -> &Bilingual {
+/// A text of a step.
+pub fn text_of(step: &Step, part: StepPart) -> &Bilingual {
     match part {
         StepPart::Subject => &step.subject,
         StepPart::Body => &step.body,
@@ -163,8 +164,8 @@ fn problem_line(
     .into_any()
 }
 
-/// Puts the cursor into a text.
-fn select(part: StepPart, from: u32, to: u32) {
+/// Puts the cursor into a text of the step that is edited.
+pub fn select(part: StepPart, from: u32, to: u32) {
     if let Some(area) = area(part) {
         // Refused only by an element that is gone.
         let _ = area.focus();
@@ -278,9 +279,8 @@ pub fn preview(desk: Desk, key: u32, lang: Lang) -> AnyView {
 fn shown(desk: Desk, step: &Step, values: &Values, on: NaiveDate, lang: Lang) -> AnyView {
     let page = desk.page;
     let told = page.lang.get();
-    let made = match message(step, values) {
-        Ok(made) => made,
-        Err(_) => return view! { <p class="quiet">{page.t(words::not_shown)}</p> }.into_any(),
+    let Ok(made) = message(step, values) else {
+        return view! { <p class="quiet">{page.t(words::not_shown)}</p> }.into_any();
     };
     let is_empty = made.subject.is_empty() && made.body.is_empty() && step.checklist.is_empty();
     let holes: Vec<&str> = made.holes.iter().map(|field| field.name(lang)).collect();

@@ -164,7 +164,7 @@ fn input(
     let value = move || sheet.draft.with(|draft| draft.text(which).to_owned());
     let typed = move |text: String| sheet.draft.update(|draft| draft.set(which, text));
     let invalid = move || problem.get().is_some().to_string();
-    let name = move || name.map(|name| name.get());
+    let name = move || name.map(Signal::get);
     let control = if kind == Kind::Long {
         view! {
             <textarea
@@ -377,7 +377,7 @@ fn own_factors(sheet: Sheet) -> AnyView {
         .into_any()
     };
     let list = StoredValue::new(move || {
-        own_list(page, interest::own_factors_label, interest::add_factor, count, row.clone(), add)
+        own_list(page, interest::own_factors_label, interest::add_factor, count, row, add)
     });
     let is_shown = Memo::new(move |_| count.get() > 0 || regime_now(sheet) == Regime::Peru);
     (move || is_shown.get().then(|| list.with_value(|list| list()))).into_any()
