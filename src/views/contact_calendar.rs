@@ -215,7 +215,7 @@ mod tests {
     fn book_with(customers: &[(Option<Country>, Party)]) -> Book {
         let mut draft = draft();
         for (at, (country, party)) in customers.iter().enumerate() {
-            let mut customer = Customer::named(Id::new(0, 0), &format!("Cliente {at}"));
+            let mut customer = Customer::named(Id::new(0, 0), format!("Cliente {at}"));
             (customer.country, customer.party) = (*country, *party);
             enter_customer(&mut draft, customer).unwrap();
         }
