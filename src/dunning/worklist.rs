@@ -19,9 +19,9 @@ pub struct Worklist {
     /// What is to be done at the user's own desk, oldest first.
     pub tasks: Vec<(Ix<CustomerEntry>, Task)>,
     /// Customers who were contacted today already.
-    pub done: usize,
+    pub done: Vec<Ix<CustomerEntry>>,
     /// Customers of whom all that is due is paused.
-    pub paused: usize,
+    pub paused: Vec<Ix<CustomerEntry>>,
 }
 
 /// An action in the list.
@@ -66,7 +66,8 @@ pub struct Filter {
 }
 
 impl Filter {
-    fn takes_customer(&self, of: &CustomerEntry) -> bool {
+    /// Whether a customer is in the part that is asked for.
+    pub fn takes_customer(&self, of: &CustomerEntry) -> bool {
         let is =
             |wanted: &Option<String>, has: &str| wanted.as_ref().is_none_or(|wanted| wanted == has);
         is(&self.responsible, &of.customer.responsible) && is(&self.segment, &of.customer.segment)
@@ -97,8 +98,8 @@ pub fn worklist(book: &Book, conduct: &dyn Conduct<'_>, filter: &Filter) -> Work
         list.tasks.extend(schedule.tasks.into_iter().map(|task| (customer, task)));
         match schedule.due {
             Due::Nothing => {}
-            Due::Paused => list.paused += 1,
-            Due::DoneToday => list.done += 1,
+            Due::Paused => list.paused.push(customer),
+            Due::DoneToday => list.done.push(customer),
             Due::Later { from, action } => {
                 if filter.takes(&action, &action.totals(book)) {
                     list.waiting.push(Waiting { customer, from, action });

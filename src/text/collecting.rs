@@ -3,7 +3,7 @@
 use super::Lang;
 use super::format::NumberStyle;
 use super::interest::terms_problem;
-use crate::views::collecting::CollectingProblem;
+use crate::views::collecting_settings::CollectingProblem;
 
 /// What is wrong with a field.
 pub fn problem(lang: Lang, style: NumberStyle, problem: CollectingProblem) -> String {

@@ -9,6 +9,7 @@ use super::payments;
 use crate::ledger::Book;
 use crate::ledger::credit::{ChequeStep, Credit, CreditKind, Method};
 use crate::ledger::customer::Party;
+use crate::ledger::dealing::What as Dealt;
 use crate::views::customer::Habit;
 use crate::views::time_line::{Kind, What};
 
@@ -40,6 +41,16 @@ pub fn event(lang: Lang, book: &Book, what: &What) -> String {
             }
         }
         What::Refunded(_) => refunded(lang).to_owned(),
+        What::Promised(_) => super::dealings::promised(lang).to_owned(),
+        What::Part(id, place) => {
+            let parts = match book.find_dealing(*id).map(|(_, entry)| &entry.dealing.what) {
+                Some(Dealt::Plan(plan)) => plan.parts.len(),
+                _ => 0,
+            };
+            super::dealings::plan_part(lang, place + 1, parts)
+        }
+        // The views tell these with their particulars.
+        What::Dealt(_) | What::Ended(_) | What::Broken(_) => String::new(),
     }
 }
 
@@ -69,6 +80,9 @@ pub fn kind(lang: Lang, kind: Kind) -> &'static str {
         Kind::Payments => payments(lang),
         Kind::Credits => credits(lang),
         Kind::Cheques => cheques(lang),
+        Kind::Contacts => super::dealings::contacts_made(lang),
+        Kind::Agreements => super::dealings::agreements(lang),
+        Kind::Obstacles => super::dealings::obstacles(lang),
     }
 }
 

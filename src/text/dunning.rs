@@ -145,7 +145,7 @@ crate::messages! {
     why_call_back => "Llamada acordada", "A call was agreed";
 
     /// Its share.
-    reason_share(percent: u32) => "es {percent} % de lo que hay por gestionar hoy", "is {percent}% of what is to be chased today";
+    reason_share(percent: u32) => "es {percent}\u{a0}% de lo que hay por gestionar hoy", "is {percent}% of what is to be chased today";
     /// Late.
     reason_late(days: &str) => "su factura más antigua lleva {days} de atraso", "its oldest invoice is {days} late";
     /// A bounced cheque.

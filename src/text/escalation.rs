@@ -79,6 +79,10 @@ fn waiting(lang: Lang, amount: &str, months: u16) -> String {
 crate::messages! {
     /// The heading.
     title => "Qué conviene hacer", "What is worth doing";
+    /// Opens the ways on.
+    open_dialog => "Qué conviene hacer…", "What is worth doing…";
+    /// A column: how it is worked out.
+    arithmetic_head => "La cuenta", "The sum";
     /// What all of this is.
     not_advice => "Es una cuenta con sus propias cifras, no asesoría legal.",
         "This is arithmetic with your own figures, not legal advice.";

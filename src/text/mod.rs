@@ -8,10 +8,12 @@ pub mod calendar;
 pub mod charts;
 pub mod collecting;
 pub mod common;
+pub mod contact;
 pub mod copies;
 pub mod country;
 pub mod currency;
 pub mod customers;
+pub mod dealings;
 pub mod dunning;
 pub mod escalation;
 pub mod files;
@@ -33,12 +35,14 @@ pub mod refusal;
 pub mod reminders;
 pub mod settings;
 pub mod shell;
+pub mod statement;
 pub mod storage;
 pub mod tax_id;
 pub mod templates;
 pub mod terms;
 pub mod today;
 pub mod welcome;
+pub mod worklist;
 
 use serde::{Deserialize, Serialize};
 

@@ -4,7 +4,6 @@ use chrono::NaiveDate;
 
 use super::Lang;
 use super::format::{self, NumberStyle};
-use crate::aging::Column;
 
 crate::messages! {
     /// The screen's title.
@@ -17,25 +16,9 @@ crate::messages! {
     due_in_month => "Vence en 30 días", "Due in 30 days";
     /// The part of it that falls due in seven days.
     of_it_soon(amount: &str) => "{amount} en 7 días", "{amount} in 7 days";
-    /// Money that came in within thirty days.
-    came_in_month => "Entró en 30 días", "Came in, last 30 days";
-    /// Credit that settles nothing yet.
-    unapplied => "A favor de clientes", "Unapplied credit";
     /// A set of figures in one currency.
     figures_in(currency: &str) => "Cifras en {currency}", "Figures in {currency}";
 
-    /// Instalments that fall due today.
-    due_today => "Vencen hoy", "Due today";
-    /// Instalments that fall due within a week.
-    due_soon => "Vencen en los próximos 7 días", "Due in the next 7 days";
-    /// Nobody is late.
-    nothing_late_title => "Nadie está atrasado", "Nobody is late";
-    /// What would be here.
-    nothing_late => "Aquí aparecen los clientes con facturas vencidas, del más urgente al menos urgente.",
-        "Customers with overdue invoices appear here, the most urgent first.";
-    /// Nothing falls due today or this week.
-    nothing_due => "Nada vence hoy ni en los próximos 7 días.",
-        "Nothing falls due today or in the next 7 days.";
     /// The oldest invoice and one more.
     and_one_more(number: &str) => "{number} y 1 factura más", "{number} and 1 more invoice";
     /// The oldest invoice and how many more.
@@ -48,23 +31,6 @@ crate::messages! {
     customers_one => "1 cliente", "1 customer";
     /// Several customers.
     customers_many(count: &str) => "{count} clientes", "{count} customers";
-    /// One payment.
-    payments_one => "1 pago", "1 payment";
-    /// Several payments.
-    payments_many(count: &str) => "{count} pagos", "{count} payments";
-    /// One credit that waits.
-    credits_one => "1 por aplicar", "1 to apply";
-    /// Several credits that wait.
-    credits_many(count: &str) => "{count} por aplicar", "{count} to apply";
-    /// The button of a customer's line.
-    pay => "Pago", "Payment";
-    /// What the button does, for screen readers.
-    pay_of(customer: &str) => "Registrar pago de {customer}", "Record payment from {customer}";
-    /// The rest of a group, in the report.
-    see_rest(count: &str) => "Ver los {count} restantes en Cartera", "See the other {count} in Receivables";
-    /// The one that is left of a group, in the report.
-    see_last_one => "Ver el que falta en Cartera", "See the other one in Receivables";
-
     /// The last payments.
     came_in => "Lo último que entró", "Latest payments";
     /// Opens all payments.
@@ -106,21 +72,11 @@ pub fn title_of(lang: Lang, day: NaiveDate) -> String {
     title(lang, &format::weekday_date(lang, day))
 }
 
-/// The heading of a group of the late.
-///
-/// ```
-/// use cartera::aging::Column;
-/// use cartera::text::{Lang, today::late_group};
-/// assert_eq!(late_group(Lang::Es, Column::Over(60)), "Vencidas hace más de 60 días");
-/// ```
-pub fn late_group(lang: Lang, days: Column) -> String {
-    match (days, lang) {
-        (Column::Over(days), Lang::Es) => format!("Vencidas hace más de {days} días"),
-        (Column::Over(days), Lang::En) => format!("Overdue by more than {days} days"),
-        (Column::Days { from, to }, Lang::Es) => format!("Vencidas hace {from} a {to} días"),
-        (Column::Days { from, to }, Lang::En) => format!("Overdue by {from} to {to} days"),
-        (Column::NotYetDue, _) => super::aging::not_yet_due(lang).to_owned(),
-    }
+/// The screen's title for another day: «Lunes 23 de noviembre».
+pub fn title_of_other(lang: Lang, day: NaiveDate) -> String {
+    let day = format::weekday_date(lang, day);
+    let mut letters = day.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// «1 cliente», «1,204 clientes».
@@ -131,22 +87,6 @@ pub fn customers(lang: Lang, count: usize, style: NumberStyle) -> String {
     customers_many(lang, &format::count(count, style))
 }
 
-/// «1 pago», «37 pagos».
-pub fn payments(lang: Lang, count: usize, style: NumberStyle) -> String {
-    if count == 1 {
-        return payments_one(lang).to_owned();
-    }
-    payments_many(lang, &format::count(count, style))
-}
-
-/// «1 por aplicar», «6 por aplicar».
-pub fn credits(lang: Lang, count: usize, style: NumberStyle) -> String {
-    if count == 1 {
-        return credits_one(lang).to_owned();
-    }
-    credits_many(lang, &format::count(count, style))
-}
-
 /// The oldest invoice of a line and how many others there are.
 pub fn oldest_and(lang: Lang, number: &str, items: usize, style: NumberStyle) -> String {
     match items {
@@ -154,14 +94,6 @@ pub fn oldest_and(lang: Lang, number: &str, items: usize, style: NumberStyle) ->
         2 => and_one_more(lang, number),
         _ => and_more(lang, number, &format::count(items - 1, style)),
     }
-}
-
-/// What is left of a group, in the report.
-pub fn rest(lang: Lang, count: usize, style: NumberStyle) -> String {
-    if count == 1 {
-        return see_last_one(lang).to_owned();
-    }
-    see_rest(lang, &format::count(count, style))
 }
 
 /// Numbers in a row: «F-1, F-2 y 3 más»; three at most.

@@ -91,7 +91,7 @@ fn escape(page: Page) {
 }
 
 /// The field that a key goes to. Boxes to tick take no letters.
-fn typing_in(event: &KeyboardEvent) -> Option<HtmlElement> {
+pub fn typing_in(event: &KeyboardEvent) -> Option<HtmlElement> {
     let target = event.target()?.dyn_into::<HtmlElement>().ok()?;
     let takes_letters = match target.tag_name().as_str() {
         "INPUT" => !matches!(

@@ -319,6 +319,8 @@ fn KeysDialog() -> impl IntoView {
                 {line(&["Ctrl", "K"], text::shell::key_palette)}
                 {line(&["n"], text::shell::new_invoice)}
                 {line(&["p"], text::shell::new_payment)}
+                {line(&["j", "k"], text::worklist::key_moves)}
+                {line(&["1", "9"], text::worklist::key_outcome)}
                 {line(&["Esc"], text::shell::key_back)}
                 {line(&["?"], text::shell::key_help)}
                 {PLACES.iter().map(|place| line(&["g", place.key], place.name)).collect_view()}

@@ -1,472 +1,472 @@
-//! The settings of collecting as a form: what stands in its fields, and what is wrong.
+//! How collecting stands with a customer, and with each instalment of an invoice.
 
 use chrono::NaiveDate;
-use rust_decimal::Decimal;
 
-use crate::dunning::interest::{ShippedFactor, ShippedRate, shipped_factors, shipped_rates};
-use crate::ledger::dunning_settings::DunningSettings;
-use crate::ledger::escalation_terms::{EscalationTerms, WayTerms};
-use crate::ledger::interest_terms::{
-    DayCount, InterestTerms, InterestTermsProblem, OwnFactor, OwnRate, PaymentsFirst, Regime,
-};
-use crate::ledger::protocol::Bilingual;
-use crate::ledger::{Country, Currency};
+use crate::dunning::pause::{Call, PauseReason, TaskKind};
+use crate::dunning::practice::Practice;
+use crate::dunning::protocols::GivenBy;
+use crate::dunning::schedule::{Due, ItemSchedule, Planned, Schedule};
+use crate::dunning::standing::{PlanState, PromiseState, plan_on, promise_on};
+use crate::ledger::book::{CustomerEntry, InvoiceEntry, Item};
+use crate::ledger::dealing::{DisputeReason, What};
+use crate::ledger::invoice::InstalmentRef;
+use crate::ledger::protocol::{Bilingual, Channel, Protocol, Stage};
+use crate::ledger::{Book, Id, Ix};
 use crate::order;
-use crate::text::Lang;
-use crate::text::format::{NumberStyle, date_medium, decimal, parse_amount, parse_date};
 
-/// What stands in the fields, as typed or chosen.
-#[derive(Clone, Debug, PartialEq)]
-pub struct CollectingDraft {
-    /// How to pay, in Spanish and in English.
-    pub how_to_pay: [String; 2],
-    /// Days of grace of promises.
-    pub grace: String,
-    /// Whose law; the firm's country decides when absent.
-    pub regime: Option<Regime>,
-    /// The agreed rate, in per cent a year; none when blank.
-    pub agreed: String,
-    /// What a year is taken for.
-    pub day_count: DayCount,
-    /// Days of grace of interest.
-    pub interest_grace: String,
-    /// What payments settle first.
-    pub payments_first: PaymentsFirst,
-    /// Whether the fixed sum is asked for.
-    pub compensation: bool,
-    /// The user's own rates.
-    pub rates: Vec<RateRow>,
-    /// The user's own factors.
-    pub factors: Vec<FactorRow>,
-    /// Days past due from which a case is looked at.
-    pub from_days: String,
-    /// What money costs, in per cent a year.
-    pub money: String,
-    /// The ways on,: going on, handing over, suing, writing off; of each recovery, fee, cost, months.
-    pub ways: [[String; 4]; 4],
+/// How collecting stands with a customer on a day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Collecting {
+    /// The protocol it follows.
+    pub protocol: Id,
+    /// The protocol's name.
+    pub name: Bilingual,
+    /// Why it is that one.
+    pub by: GivenBy,
+    /// How far it has come; none while nothing is open or no step was reached.
+    pub stage: Option<Stage>,
+    /// What is to be done now.
+    pub now: Now,
+    /// The first step to come, and its day by the protocol where another was set.
+    pub next: Option<NextStep>,
+    /// Why instalments wait, each reason once.
+    pub pauses: Vec<Waits>,
+    /// What is to be done at the desk, and since when.
+    pub tasks: Vec<(TaskKind, NaiveDate)>,
+    /// What is agreed or in the way: promises, disputes, plans, holds, in that order.
+    pub in_force: Vec<InForce>,
 }
 
-/// A rate as typed.
-#[derive(Clone, Debug, PartialEq)]
-pub struct RateRow {
-    /// Under whose rules.
-    pub regime: Regime,
-    /// The first day, the last day, per cent a year, and the source.
-    pub texts: [String; 4],
+/// Why instalments wait.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Waits {
+    /// Why.
+    pub why: PauseReason,
+    /// The last day of it; until something changes when absent.
+    pub until: Option<NaiveDate>,
+    /// Which ones; all of the customer's when empty.
+    pub items: Vec<InstalmentRef>,
 }
 
-/// A factor as typed.
-#[derive(Clone, Debug, PartialEq)]
-pub struct FactorRow {
-    /// For debts in this currency.
-    pub currency: Currency,
-    /// The day and the factor.
-    pub texts: [String; 2],
+/// What is to be done with a customer now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Now {
+    /// Nothing.
+    Nothing,
+    /// Nothing: all that would be due is paused.
+    Paused,
+    /// Nothing more: it was contacted today.
+    DoneToday,
+    /// Something, from a day on; never, without one.
+    Later(DueStep, Option<NaiveDate>),
+    /// Something, today.
+    Today(DueStep),
 }
 
-/// A field that holds text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CollectingField {
-    /// How to pay, in a language.
-    HowToPay(Lang),
-    /// Days of grace of promises.
-    Grace,
-    /// The agreed rate.
-    Agreed,
-    /// Days of grace of interest.
-    InterestGrace,
-    /// A text of one of the user's rates: which rate, which text.
-    Rate(usize, usize),
-    /// A text of one of the user's factors: which factor, which text.
-    Factor(usize, usize),
-    /// Days past due from which a case is looked at.
-    FromDays,
-    /// What money costs.
-    Money,
-    /// A figure of a way on: which way, which figure.
-    Way(usize, usize),
+/// What is due.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DueStep {
+    /// The step's name; none for a call that comes of what was said.
+    pub step: Option<Bilingual>,
+    /// The step.
+    pub id: Option<Id>,
+    /// That call.
+    pub call: Option<Call>,
+    /// How.
+    pub channel: Channel,
+    /// Since when it is due.
+    pub since: NaiveDate,
 }
 
-/// What is wrong with a field.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CollectingProblem {
-    /// It is no whole number of days or months in a range.
-    NotWhole {
-        /// The most there can be.
-        most: u16,
+/// A step to come.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NextStep {
+    /// Its name.
+    pub name: Bilingual,
+    /// How.
+    pub channel: Channel,
+    /// Its stage.
+    pub stage: Stage,
+    /// The day it falls on.
+    pub on: NaiveDate,
+    /// The day by the protocol, where nothing is allowed on that one.
+    pub moved_from: Option<NaiveDate>,
+}
+
+/// Something agreed or in the way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InForce {
+    /// Which dealing.
+    pub dealing: Id,
+    /// What kind.
+    pub kind: InForceKind,
+}
+
+/// What can be in force.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum InForceKind {
+    /// A promise: open, or broken and still owed.
+    Promise,
+    /// A dispute, open for so many days.
+    Dispute {
+        /// Days since it was raised.
+        days: i64,
     },
-    /// It is no number.
-    NotANumber,
-    /// It is no percentage from 0 to 100.
-    NotAPercent,
-    /// It is no date.
-    NotADate,
-    /// It is no amount from zero on.
-    NotAnAmount,
-    /// As the terms of interest say.
-    Interest(InterestTermsProblem),
+    /// A plan that is not fulfilled.
+    Plan,
+    /// A hold.
+    Hold,
 }
 
-impl CollectingDraft {
-    /// The settings as they would be typed.
-    pub fn of(settings: &DunningSettings, lang: Lang, style: NumberStyle) -> Self {
-        let number = |number: Decimal| decimal(number.normalize(), style);
-        let interest = &settings.interest;
-        let terms = &settings.escalation;
-        let way = |way: &WayTerms| {
-            [
-                number(way.recovery_percent),
-                number(way.fee_percent),
-                number(way.cost),
-                way.months.to_string(),
-            ]
-        };
-        let rate = |own: &OwnRate| RateRow {
-            regime: own.regime,
-            texts: [
-                date_medium(lang, own.from),
-                date_medium(lang, own.until),
-                number(own.percent),
-                own.source.clone(),
-            ],
-        };
-        let factor = |own: &OwnFactor| FactorRow {
-            currency: own.currency,
-            texts: [date_medium(lang, own.on), number(own.factor)],
-        };
-        Self {
-            how_to_pay: [settings.payment_details.es.clone(), settings.payment_details.en.clone()],
-            grace: settings.grace_days.to_string(),
-            regime: interest.regime,
-            agreed: interest.agreed_percent.map(number).unwrap_or_default(),
-            day_count: interest.day_count,
-            interest_grace: interest.grace_days.to_string(),
-            payments_first: interest.payments_first,
-            compensation: interest.fixed_compensation,
-            rates: interest.own_rates.iter().map(rate).collect(),
-            factors: interest.own_factors.iter().map(factor).collect(),
-            from_days: terms.from_days.to_string(),
-            money: number(terms.money_percent),
-            ways: [&terms.go_on, &terms.hand_over, &terms.sue, &terms.write_off].map(way),
+/// How collecting stands with a customer.
+pub fn collecting(
+    book: &Book,
+    practice: &Practice<'_>,
+    customer: Ix<CustomerEntry>,
+    on: NaiveDate,
+) -> Collecting {
+    let of = book.customer(customer);
+    let given = practice.protocols().of(&of.customer, on);
+    let schedule = practice.schedule(customer);
+    let protocol = schedule.protocol;
+    let step_of = |action: &crate::dunning::schedule::Action| DueStep {
+        step: action.place.and_then(|place| Some(protocol.steps.get(place)?.name.clone())),
+        id: action.step.map(|step| step.step),
+        call: action.call.clone(),
+        channel: action.channel,
+        since: action.since,
+    };
+    let now = match &schedule.due {
+        Due::Nothing => Now::Nothing,
+        Due::Paused => Now::Paused,
+        Due::DoneToday => Now::DoneToday,
+        Due::Later { from, action } => Now::Later(step_of(action), *from),
+        Due::Today(action) => Now::Today(step_of(action)),
+    };
+    let next = schedule
+        .items
+        .iter()
+        .filter(|item| !is_paused_on(item, item.next.map(|next| next.on)))
+        .filter_map(|item| item.next)
+        .min_by_key(|next| (next.on, std::cmp::Reverse(next.step)))
+        .map(|next| next_step(protocol, next));
+    Collecting {
+        protocol: protocol.protocol,
+        name: given.protocol.name.clone(),
+        by: given.by,
+        stage: stage_of(&schedule),
+        now,
+        next,
+        pauses: pauses(book, &schedule),
+        tasks: schedule.tasks.iter().map(|task| (task.what, task.since)).collect(),
+        in_force: in_force(book, of, on),
+    }
+}
+
+/// How far collection has come with a customer: the stage of the most advanced step that any
+/// of its open instalments has reached.
+pub fn stage_of(schedule: &Schedule<'_>) -> Option<Stage> {
+    let steps = &schedule.protocol.steps;
+    let reached = schedule.items.iter().filter_map(|item| item.reached);
+    let stages = reached.filter_map(|place| Some(steps.get(place)?.stage));
+    stages.max()
+}
+
+/// An instalment of an invoice and what is planned for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ItemPlan {
+    /// Which.
+    pub item: Ix<Item>,
+    /// The step that is due.
+    pub current: Option<NextStep>,
+    /// The step after it.
+    pub next: Option<NextStep>,
+    /// Steps that a later one overtook, by name.
+    pub superseded: Vec<Bilingual>,
+    /// The day a plan sets instead of the due date.
+    pub by_plan: Option<NaiveDate>,
+    /// Why nothing is to be done about it now, and the last day of that.
+    pub pause: Option<(PauseReason, Option<NaiveDate>)>,
+}
+
+/// What is planned for the open instalments of an invoice.
+pub fn item_plans(
+    book: &Book,
+    practice: &Practice<'_>,
+    invoice: Ix<InvoiceEntry>,
+) -> Vec<ItemPlan> {
+    let schedule = practice.schedule(book.invoice(invoice).customer);
+    let protocol = schedule.protocol;
+    let of_invoice = |item: &&ItemSchedule| book.item(item.item).invoice == invoice;
+    let plan = |item: &ItemSchedule| ItemPlan {
+        item: item.item,
+        current: item.current.map(|planned| next_step(protocol, planned)),
+        next: item.next.map(|planned| next_step(protocol, planned)),
+        superseded: item
+            .superseded
+            .iter()
+            .filter_map(|place| Some(protocol.steps.get(place)?.name.clone()))
+            .collect(),
+        by_plan: item.by_plan.then_some(item.due_on),
+        pause: item.pause.as_ref().map(|pause| (pause.why.clone(), pause.until)),
+    };
+    schedule.items.iter().filter(of_invoice).map(plan).collect()
+}
+
+/// What is in the way of an invoice on a day: the dispute and the hold that are about it
+/// alone, to be ended from its screen.
+pub fn in_the_way(book: &Book, invoice: Ix<InvoiceEntry>, on: NaiveDate) -> Vec<InForce> {
+    let entry = book.invoice(invoice);
+    let of = book.customer(entry.customer);
+    let mut found = in_force(book, of, on);
+    found.retain(|it| {
+        let dealing = book.find_dealing(it.dealing);
+        dealing.is_some_and(|(_, it)| it.dealing.what.invoice() == Some(entry.invoice.id))
+    });
+    found
+}
+
+/// Why an open invoice is not to be chased on a day, each kind of reason once: it is
+/// disputed, a payment is promised, it is on hold.
+pub fn invoice_marks(book: &Book, invoice: Ix<InvoiceEntry>, on: NaiveDate) -> Vec<PauseReason> {
+    if book.customer(book.invoice(invoice).customer).dealings.is_empty() {
+        return Vec::new();
+    }
+    let practice = Practice::of(book, on);
+    let mut found: Vec<PauseReason> = Vec::new();
+    for plan in item_plans(book, &practice, invoice) {
+        if let Some((why, _)) = plan.pause
+            && !found.contains(&why)
+        {
+            found.push(why);
         }
     }
+    found
+}
 
-    /// What stands in a field; nothing in one of a row that is gone.
-    pub fn text(&self, field: CollectingField) -> &str {
-        match field {
-            CollectingField::HowToPay(Lang::Es) => &self.how_to_pay[0],
-            CollectingField::HowToPay(Lang::En) => &self.how_to_pay[1],
-            CollectingField::Grace => &self.grace,
-            CollectingField::Agreed => &self.agreed,
-            CollectingField::InterestGrace => &self.interest_grace,
-            CollectingField::Rate(row, at) => self.rates.get(row).map_or("", |row| &row.texts[at]),
-            CollectingField::Factor(row, at) => {
-                self.factors.get(row).map_or("", |row| &row.texts[at])
+/// What a dispute is over, for a choice.
+pub fn dispute_code(reason: DisputeReason) -> String {
+    let place = DisputeReason::ALL.iter().position(|it| *it == reason).unwrap_or_default();
+    place.to_string()
+}
+
+/// The reason of a choice.
+pub fn dispute_reason(code: &str) -> DisputeReason {
+    let place: Option<usize> = code.parse().ok();
+    let reason = place.and_then(|place| DisputeReason::ALL.get(place));
+    reason.copied().unwrap_or(DisputeReason::Other)
+}
+
+fn next_step(protocol: &Protocol, planned: Planned) -> NextStep {
+    let step = &protocol.steps[planned.step];
+    NextStep {
+        name: step.name.clone(),
+        channel: step.channel,
+        stage: step.stage,
+        on: planned.on,
+        moved_from: (planned.on != planned.planned_on).then_some(planned.planned_on),
+    }
+}
+
+fn is_paused_on(item: &ItemSchedule, day: Option<NaiveDate>) -> bool {
+    let Some(pause) = &item.pause else { return false };
+    pause.until.is_none_or(|until| day.is_none_or(|day| day <= until))
+}
+
+fn pauses(book: &Book, schedule: &Schedule<'_>) -> Vec<Waits> {
+    let mut found: Vec<(Id, Waits)> = Vec::new();
+    for item in &schedule.items {
+        let Some(pause) = &item.pause else { continue };
+        let item = book.item_ref(item.item);
+        match found.iter_mut().find(|(dealing, _)| *dealing == pause.dealing) {
+            Some((_, waits)) => waits.items.push(item),
+            None => {
+                let (why, until) = (pause.why.clone(), pause.until);
+                found.push((pause.dealing, Waits { why, until, items: vec![item] }));
             }
-            CollectingField::FromDays => &self.from_days,
-            CollectingField::Money => &self.money,
-            CollectingField::Way(way, at) => &self.ways[way][at],
         }
     }
-
-    /// Puts a text into a field.
-    pub fn set(&mut self, field: CollectingField, text: String) {
-        let place = match field {
-            CollectingField::HowToPay(Lang::Es) => &mut self.how_to_pay[0],
-            CollectingField::HowToPay(Lang::En) => &mut self.how_to_pay[1],
-            CollectingField::Grace => &mut self.grace,
-            CollectingField::Agreed => &mut self.agreed,
-            CollectingField::InterestGrace => &mut self.interest_grace,
-            CollectingField::Rate(row, at) => match self.rates.get_mut(row) {
-                Some(row) => &mut row.texts[at],
-                None => return,
-            },
-            CollectingField::Factor(row, at) => match self.factors.get_mut(row) {
-                Some(row) => &mut row.texts[at],
-                None => return,
-            },
-            CollectingField::FromDays => &mut self.from_days,
-            CollectingField::Money => &mut self.money,
-            CollectingField::Way(way, at) => &mut self.ways[way][at],
-        };
-        *place = text;
-    }
-
-    /// Adds a rate under the rules that hold for a country.
-    pub fn add_rate(&mut self, country: Country) {
-        let regime = self.regime.unwrap_or(Regime::of_country(country));
-        self.rates.push(RateRow { regime, texts: Default::default() });
-    }
-
-    /// Adds a factor.
-    pub fn add_factor(&mut self, currency: Currency) {
-        self.factors.push(FactorRow { currency, texts: Default::default() });
-    }
-
-    /// The settings that the form says, all else as it was `before`.
-    ///
-    /// # Errors
-    /// Every field that says nothing that can be.
-    pub fn validate(
-        &self,
-        before: &DunningSettings,
-        today: NaiveDate,
-        style: NumberStyle,
-    ) -> Result<DunningSettings, Vec<(CollectingField, CollectingProblem)>> {
-        let mut reader = Reader { draft: self, today, style, problems: Vec::new() };
-        let payment_details = Bilingual::new(self.how_to_pay[0].trim(), self.how_to_pay[1].trim());
-        let grace_days = reader.whole(CollectingField::Grace, u8::MAX.into());
-        let interest = reader.interest();
-        let escalation = reader.escalation();
-        if !reader.problems.is_empty() {
-            return Err(reader.problems);
+    let all = schedule.items.len();
+    let whole = |(_, mut waits): (Id, Waits)| {
+        if waits.items.len() == all {
+            waits.items.clear();
         }
-        Ok(DunningSettings {
-            grace_days: u8::try_from(grace_days).unwrap_or(u8::MAX),
-            payment_details,
-            interest,
-            escalation,
-            ..before.clone()
-        })
-    }
+        waits
+    };
+    found.into_iter().map(whole).collect()
 }
 
-/// The rates that ship under some rules, newest first.
-pub fn rates_of(regime: Regime) -> Vec<ShippedRate> {
-    let mut rates: Vec<_> = shipped_rates().filter(|rate| rate.regime == regime).collect();
-    rates.reverse();
-    rates
-}
-
-/// The factors that ship, where the rules work with factors; newest first.
-pub fn factors_of(regime: Regime) -> Vec<ShippedFactor> {
-    let mut factors = shipped_factors().to_vec();
-    order::sort_by_key(&mut factors, |factor| std::cmp::Reverse(factor.on));
-    factors.retain(|_| regime == Regime::Peru);
-    factors
-}
-
-struct Reader<'a> {
-    draft: &'a CollectingDraft,
-    today: NaiveDate,
-    style: NumberStyle,
-    problems: Vec<(CollectingField, CollectingProblem)>,
-}
-
-impl Reader<'_> {
-    fn interest(&mut self) -> InterestTerms {
-        let draft = self.draft;
-        let agreed_percent = match draft.agreed.trim() {
-            "" => None,
-            _ => Some(self.number(CollectingField::Agreed)),
-        };
-        let mut terms = InterestTerms {
-            regime: draft.regime,
-            agreed_percent,
-            day_count: draft.day_count,
-            grace_days: self.whole(CollectingField::InterestGrace, 365),
-            payments_first: draft.payments_first,
-            fixed_compensation: draft.compensation,
-            own_rates: Vec::new(),
-            own_factors: Vec::new(),
-        };
-        for (row, rate) in draft.rates.iter().enumerate() {
-            terms.own_rates.push(OwnRate {
-                regime: rate.regime,
-                from: self.date(CollectingField::Rate(row, 0)),
-                until: self.date(CollectingField::Rate(row, 1)),
-                percent: self.number(CollectingField::Rate(row, 2)),
-                source: rate.texts[3].trim().to_owned(),
-            });
-        }
-        for (row, factor) in draft.factors.iter().enumerate() {
-            terms.own_factors.push(OwnFactor {
-                currency: factor.currency,
-                on: self.date(CollectingField::Factor(row, 0)),
-                factor: self.number(CollectingField::Factor(row, 1)),
-            });
-        }
-        for problem in terms.problems() {
-            let field = match problem {
-                InterestTermsProblem::AgreedOutOfRange { .. } => CollectingField::Agreed,
-                InterestTermsProblem::RateOutOfRange { place, .. } => {
-                    CollectingField::Rate(place, 2)
+fn in_force(book: &Book, of: &CustomerEntry, on: NaiveDate) -> Vec<InForce> {
+    let grace_days = book.firm().dunning.grace_days;
+    let mut found: Vec<InForce> = of
+        .dealings
+        .iter()
+        .filter(|entry| entry.holds_on(on))
+        .filter_map(|entry| {
+            let kind = match &entry.dealing.what {
+                What::Contact(_) => return None,
+                What::Promise(promise) => {
+                    let standing = promise_on(book, of, entry, on, grace_days)?;
+                    // One that was not kept matters until another was made for the same.
+                    let is_last = || {
+                        !of.dealings.iter().any(|later| match &later.dealing.what {
+                            What::Promise(other) => {
+                                later.dealing.id > entry.dealing.id
+                                    && other.items.iter().any(|it| promise.items.contains(it))
+                            }
+                            _ => false,
+                        })
+                    };
+                    let is_owed = || book.open_of(&promise.items, on) > 0 && is_last();
+                    match standing.state {
+                        PromiseState::Open => InForceKind::Promise,
+                        PromiseState::Broken | PromiseState::PartlyKept if is_owed() => {
+                            InForceKind::Promise
+                        }
+                        _ => return None,
+                    }
                 }
-                InterestTermsProblem::PeriodReversed { place } => CollectingField::Rate(place, 1),
-                InterestTermsProblem::FactorNotPositive { place } => {
-                    CollectingField::Factor(place, 1)
+                What::Dispute(dispute) => {
+                    InForceKind::Dispute { days: (on - dispute.opened_on).num_days() }
+                }
+                What::Plan(_) => {
+                    let standing = plan_on(book, entry, on, grace_days)?;
+                    let runs = matches!(standing.state, PlanState::Running | PlanState::Broken);
+                    runs.then_some(InForceKind::Plan)?
+                }
+                What::Hold(hold) => {
+                    hold.until.is_none_or(|until| on <= until).then_some(InForceKind::Hold)?
                 }
             };
-            // What could not be read stands for zero, and was called wrong already.
-            if !self.problems.iter().any(|(at, _)| *at == field) {
-                self.problems.push((field, CollectingProblem::Interest(problem)));
-            }
-        }
-        terms
-    }
-
-    fn escalation(&mut self) -> EscalationTerms {
-        let from_days = self.whole(CollectingField::FromDays, 3_650);
-        let money_percent = self.percent(CollectingField::Money);
-        let mut way = |way: usize| WayTerms {
-            recovery_percent: self.percent(CollectingField::Way(way, 0)),
-            fee_percent: self.percent(CollectingField::Way(way, 1)),
-            cost: self.amount(CollectingField::Way(way, 2)),
-            months: self.whole(CollectingField::Way(way, 3), 600),
-        };
-        EscalationTerms {
-            from_days,
-            money_percent,
-            go_on: way(0),
-            hand_over: way(1),
-            sue: way(2),
-            write_off: way(3),
-        }
-    }
-
-    fn whole(&mut self, field: CollectingField, most: u16) -> u16 {
-        let text = self.draft.text(field).trim();
-        let read = if text.is_empty() { Some(0) } else { text.parse().ok() };
-        read.filter(|read| *read <= most).unwrap_or_else(|| {
-            self.problems.push((field, CollectingProblem::NotWhole { most }));
-            0
+            Some(InForce { dealing: entry.dealing.id, kind })
         })
-    }
-
-    fn percent(&mut self, field: CollectingField) -> Decimal {
-        let fits = |percent: &Decimal| (Decimal::ZERO..=Decimal::ONE_HUNDRED).contains(percent);
-        self.read(field, fits, CollectingProblem::NotAPercent)
-    }
-
-    fn amount(&mut self, field: CollectingField) -> Decimal {
-        self.read(field, |amount| !amount.is_sign_negative(), CollectingProblem::NotAnAmount)
-    }
-
-    fn number(&mut self, field: CollectingField) -> Decimal {
-        if self.draft.text(field).trim().is_empty() {
-            self.problems.push((field, CollectingProblem::NotANumber));
-            return Decimal::ZERO;
-        }
-        self.read(field, |_| true, CollectingProblem::NotANumber)
-    }
-
-    /// A number that fits; zero where the field is blank.
-    fn read(
-        &mut self,
-        field: CollectingField,
-        fits: fn(&Decimal) -> bool,
-        problem: CollectingProblem,
-    ) -> Decimal {
-        let text = self.draft.text(field).trim().trim_end_matches('%');
-        let read =
-            if text.is_empty() { Some(Decimal::ZERO) } else { parse_amount(text, self.style) };
-        read.filter(fits).unwrap_or_else(|| {
-            self.problems.push((field, problem));
-            Decimal::ZERO
-        })
-    }
-
-    fn date(&mut self, field: CollectingField) -> NaiveDate {
-        parse_date(self.draft.text(field), self.today).unwrap_or_else(|| {
-            self.problems.push((field, CollectingProblem::NotADate));
-            self.today
-        })
-    }
+        .collect();
+    order::sort_by_key(&mut found, |it| match it.kind {
+        InForceKind::Promise => (0, it.dealing),
+        InForceKind::Dispute { .. } => (1, it.dealing),
+        InForceKind::Plan => (2, it.dealing),
+        InForceKind::Hold => (3, it.dealing),
+    });
+    found
 }
 
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use crate::views::fixture::day;
+    use crate::ledger::action::{Draft, add_dealing, end_dealing};
+    use crate::ledger::dealing::{Dispute, Hold};
+    use crate::views::fixture::*;
 
-    const TODAY: &str = "2026-11-22";
-
-    fn blank() -> CollectingDraft {
-        CollectingDraft::of(&DunningSettings::default(), Lang::Es, NumberStyle::POINT)
+    fn ledger() -> (Draft, Id, Id) {
+        let mut draft = draft();
+        let who = customer(&mut draft, "Uno");
+        let of = invoice(&mut draft, who, "F-1", "2026-01-05", "2026-02-05", mxn(10_000));
+        invoice(&mut draft, who, "F-2", "2026-02-05", "2026-03-05", mxn(5_000));
+        (draft, who, of)
     }
 
-    fn read(
-        draft: &CollectingDraft,
-    ) -> Result<DunningSettings, Vec<(CollectingField, CollectingProblem)>> {
-        draft.validate(&DunningSettings::default(), day(TODAY), NumberStyle::POINT)
+    fn asked(book: &Book, on: &str) -> Collecting {
+        let ix = book.customers().next().unwrap().0;
+        collecting(book, &Practice::of(book, day(on)), ix, day(on))
     }
 
     #[test]
-    fn what_was_not_touched_is_not_changed() {
-        assert!(read(&blank()).unwrap().is_blank());
-        let mut settings = DunningSettings::default();
-        settings.interest.own_rates.push(OwnRate {
-            regime: Regime::Chile,
-            from: day("2026-01-01"),
-            until: day("2026-06-30"),
-            percent: Decimal::new(1_625, 2),
-            source: "CMF".to_owned(),
+    fn a_late_customer_has_something_due_and_something_next() {
+        let (draft, ..) = ledger();
+        let found = asked(&draft.into_book(), "2026-02-18");
+        assert_eq!(found.by, GivenBy::Standard);
+        assert_eq!(found.stage, Some(Stage::Administrative));
+        let Now::Today(due) = found.now else { panic!("{:?}", found.now) };
+        assert!(due.step.is_some() && due.call.is_none());
+        // The newer invoice's call before its due date comes first.
+        assert!(found.next.unwrap().on > day("2026-02-18"));
+        assert!(found.pauses.is_empty() && found.in_force.is_empty());
+    }
+
+    #[test]
+    fn a_dispute_pauses_one_invoice_until_it_is_settled() {
+        let (mut draft, who, of) = ledger();
+        let dispute = What::Dispute(Dispute {
+            invoice: of,
+            opened_on: day("2026-02-10"),
+            reason: DisputeReason::Price,
+            amount: None,
+            settles: String::new(),
         });
-        settings.interest.agreed_percent = Some(Decimal::new(125, 1));
-        settings.escalation.sue.cost = Decimal::from(12_500);
-        for style in [NumberStyle::POINT, NumberStyle::COMMA] {
-            let typed = CollectingDraft::of(&settings, Lang::Es, style);
-            assert_eq!(typed.validate(&settings, day(TODAY), style).unwrap(), settings);
+        let dispute = add_dealing(&mut draft, who, dispute).unwrap();
+        let book = draft.book().clone();
+        let found = asked(&book, "2026-02-18");
+        let about = InstalmentRef { invoice: of, number: 1 };
+        let waits = Waits { why: PauseReason::Dispute, until: None, items: vec![about] };
+        assert_eq!(found.pauses, [waits]);
+        assert_eq!(found.tasks, [(TaskKind::SettleDispute, day("2026-02-10"))]);
+        let open = InForce { dealing: dispute, kind: InForceKind::Dispute { days: 8 } };
+        assert_eq!(found.in_force, std::slice::from_ref(&open));
+        let practice = Practice::of(&book, day("2026-02-18"));
+        let ix = book.find_invoice(of).unwrap();
+        let plans = item_plans(&book, &practice, ix);
+        assert_eq!(plans.len(), 1);
+        assert_eq!(plans[0].pause, Some((PauseReason::Dispute, None)));
+        assert!(plans[0].current.is_some());
+        assert_eq!(in_the_way(&book, ix, day("2026-02-18")), [open]);
+        assert_eq!(invoice_marks(&book, ix, day("2026-02-18")), [PauseReason::Dispute]);
+        assert!(invoice_marks(&book, ix, day("2026-02-09")).is_empty(), "not yet");
+
+        end_dealing(&mut draft, dispute, day("2026-02-18"), String::new()).unwrap();
+        let found = asked(&draft.into_book(), "2026-02-18");
+        assert!(found.pauses.is_empty() && found.in_force.is_empty());
+    }
+
+    #[test]
+    fn a_hold_on_everything_names_nothing_and_ends_by_itself() {
+        let (mut draft, who, of) = ledger();
+        let hold = What::Hold(Hold {
+            invoice: None,
+            from: day("2026-02-10"),
+            until: Some(day("2026-02-20")),
+            reason: "Inventario".to_owned(),
+        });
+        add_dealing(&mut draft, who, hold).unwrap();
+        let book = draft.into_book();
+        let found = asked(&book, "2026-02-18");
+        assert_eq!(found.now, Now::Paused);
+        let until = Some(day("2026-02-20"));
+        let why = PauseReason::Hold("Inventario".to_owned());
+        assert_eq!(found.pauses, [Waits { why, until, items: Vec::new() }]);
+        assert_eq!(found.in_force[0].kind, InForceKind::Hold);
+        let ix = book.find_invoice(of).unwrap();
+        assert!(in_the_way(&book, ix, day("2026-02-18")).is_empty(), "not about it alone");
+        let later = asked(&book, "2026-02-21");
+        assert!(later.in_force.is_empty() && later.now != Now::Paused);
+    }
+
+    #[test]
+    fn of_promises_that_were_not_kept_the_last_one_is_in_force() {
+        let (mut draft, who, of) = ledger();
+        let promise = |made: &str, due: &str| {
+            What::Promise(crate::ledger::dealing::Promise {
+                made_on: day(made),
+                due_on: day(due),
+                amount: mxn(10_000),
+                items: vec![InstalmentRef { invoice: of, number: 1 }],
+                open_minor: 0,
+            })
+        };
+        add_dealing(&mut draft, who, promise("2026-02-06", "2026-02-09")).unwrap();
+        let last = add_dealing(&mut draft, who, promise("2026-02-12", "2026-02-14")).unwrap();
+        let book = draft.into_book();
+        let in_force = |on| asked(&book, on).in_force;
+        let only = [InForce { dealing: last, kind: InForceKind::Promise }];
+        assert_eq!(in_force("2026-02-13"), only, "open");
+        assert_eq!(in_force("2026-02-20"), only, "not kept");
+    }
+
+    #[test]
+    fn every_reason_comes_back_from_its_code() {
+        for reason in DisputeReason::ALL {
+            assert_eq!(dispute_reason(&dispute_code(reason)), reason);
         }
-    }
-
-    #[test]
-    fn each_field_that_is_wrong_is_named() {
-        let mut draft = blank();
-        draft.add_rate(Country::CL);
-        for (field, text) in [
-            (CollectingField::Grace, "300"),
-            (CollectingField::Agreed, "1500"),
-            (CollectingField::Rate(0, 0), "1/7/2026"),
-            (CollectingField::Rate(0, 1), "30/6/2026"),
-            (CollectingField::Rate(0, 2), "doce"),
-            (CollectingField::Money, "101 %"),
-            (CollectingField::Way(2, 2), "-1"),
-            (CollectingField::Way(1, 3), "medio"),
-        ] {
-            draft.set(field, text.to_owned());
-            assert_eq!(draft.text(field), text);
-        }
-        let found = read(&draft).unwrap_err();
-        let wrong: Vec<_> = found.iter().map(|(field, _)| *field).collect();
-        assert_eq!(
-            wrong,
-            [
-                CollectingField::Grace,
-                CollectingField::Rate(0, 2),
-                CollectingField::Agreed,
-                CollectingField::Rate(0, 1),
-                CollectingField::Money,
-                CollectingField::Way(1, 3),
-                CollectingField::Way(2, 2),
-            ]
-        );
-        assert_eq!(found[0].1, CollectingProblem::NotWhole { most: 255 });
-        assert_eq!(found[1].1, CollectingProblem::NotANumber);
-    }
-
-    #[test]
-    fn what_was_typed_is_what_is_set() {
-        let mut draft = blank();
-        draft.how_to_pay = [" CLABE 012 ".to_owned(), String::new()];
-        draft.agreed = "18".to_owned();
-        draft.ways[2][0] = "55%".to_owned();
-        draft.add_factor(Currency::USD);
-        draft.factors[0].texts = ["18/9/2026".to_owned(), "2.2".to_owned()];
-        let settings = read(&draft).unwrap();
-        assert_eq!(settings.payment_details, Bilingual::new("CLABE 012", ""));
-        assert_eq!(settings.interest.agreed_percent, Some(Decimal::from(18)));
-        assert_eq!(settings.escalation.sue.recovery_percent, Decimal::from(55));
-        assert_eq!(settings.interest.own_factors[0].on, day("2026-09-18"));
-        assert!(!settings.escalation.is_example());
-    }
-
-    #[test]
-    fn rates_are_shown_newest_first() {
-        let rates = rates_of(Regime::EuropeanUnion);
-        assert!(rates.len() > 2 && rates.windows(2).all(|pair| pair[0].from > pair[1].from));
-        assert!(rates_of(Regime::Contract).is_empty());
-        assert!(factors_of(Regime::Mexico).is_empty() && !factors_of(Regime::Peru).is_empty());
+        assert_eq!(dispute_reason("x"), DisputeReason::Other);
     }
 }

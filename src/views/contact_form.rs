@@ -11,7 +11,7 @@ use crate::ledger::dealing::{
 use crate::ledger::invoice::{Instalment, InstalmentRef};
 use crate::ledger::protocol::{Channel, StepRef};
 use crate::ledger::{Book, Currency, Id, Money};
-use crate::text::format::NumberStyle;
+use crate::text::format::{self, NumberStyle};
 
 /// What stands in the fields, as typed or chosen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -100,6 +100,29 @@ pub enum Choice {
 }
 
 impl Choice {
+    /// How the form offers an outcome.
+    pub fn of(outcome: &Outcome) -> Self {
+        match outcome {
+            Outcome::Sent => Self::Sent,
+            Outcome::Talked => Self::Talked,
+            Outcome::Promised => Self::Promised,
+            Outcome::SaysPaid { .. } => Self::SaysPaid,
+            Outcome::CallBack { .. } => Self::CallBack,
+            Outcome::NoAnswer => Self::NoAnswer,
+            Outcome::Voicemail => Self::Voicemail,
+            Outcome::LeftWord => Self::LeftWord,
+            Outcome::NotReceived => Self::NotReceived,
+            Outcome::AwaitingApproval { .. } => Self::AwaitingApproval,
+            Outcome::InPaymentRun { .. } => Self::InPaymentRun,
+            Outcome::Disputed => Self::Disputed,
+            Outcome::Planned => Self::Planned,
+            Outcome::Refuses => Self::Refuses,
+            Outcome::WrongNumber => Self::WrongNumber,
+            Outcome::WrongPerson => Self::WrongPerson,
+            Outcome::Noted => Self::Noted,
+        }
+    }
+
     /// What is offered after a contact by a channel, the common ones first.
     pub fn offered(channel: Option<Channel>, direction: Direction) -> &'static [Self] {
         use Choice::{
@@ -229,6 +252,54 @@ impl ContactDraft {
             parts: Vec::new(),
             restores: true,
             corrects: None,
+        }
+    }
+
+    /// A contact that was noted, to be noted anew in its place. What came of it besides is
+    /// not part of it: it stays as it is.
+    pub fn correcting(book: &Book, id: Id, contact: &LoggedContact, style: NumberStyle) -> Self {
+        let mut draft = Self::new(book, contact.at, contact.items.clone());
+        draft.direction = contact.direction;
+        draft.channel = contact.channel;
+        draft.with.clone_from(&contact.with);
+        draft.by.clone_from(&contact.by);
+        draft.step = contact.step;
+        draft.said.clone_from(&contact.said);
+        draft.corrects = Some(id);
+        draft.outcome = Choice::of(&contact.outcome);
+        match &contact.outcome {
+            Outcome::AwaitingApproval { until: Some(on) }
+            | Outcome::SaysPaid { on: Some(on), .. }
+            | Outcome::InPaymentRun { on } => draft.on = on.to_string(),
+            Outcome::CallBack { at } => {
+                draft.on = at.date().to_string();
+                draft.at = at.format("%H:%M").to_string();
+            }
+            Outcome::Promised => draft.amount = draft.open_amount(book, contact.at.date(), style),
+            _ => {}
+        }
+        if let Outcome::SaysPaid { reference, .. } = &contact.outcome {
+            draft.reference.clone_from(reference);
+        }
+        draft
+    }
+
+    /// What is open of the items in the form's currency on a day, in minor units.
+    pub fn open_minor(&self, book: &Book, on: NaiveDate) -> i64 {
+        let is_in = |item: &&InstalmentRef| {
+            let ix = book.find_item(**item);
+            ix.is_some_and(|ix| book.item(ix).currency == self.currency)
+        };
+        let items: Vec<_> = self.items.iter().filter(is_in).copied().collect();
+        book.open_of(&items, on)
+    }
+
+    /// What is open of the items on a day, as the amount of a promise; nothing where nothing
+    /// is.
+    pub fn open_amount(&self, book: &Book, on: NaiveDate, style: NumberStyle) -> String {
+        match self.open_minor(book, on) {
+            0 => String::new(),
+            minor => format::amount(Money::new(minor, self.currency), style),
         }
     }
 
@@ -556,6 +627,22 @@ mod tests {
                 log_contact(&mut book, customer, contact, came).unwrap();
             }
         }
+    }
+
+    #[test]
+    fn a_contact_is_corrected_from_what_it_said() {
+        let (mut book, customer, item) = stage();
+        let mut draft = ContactDraft::new(book.book(), now(), vec![item]);
+        draft.outcome = Choice::CallBack;
+        draft.with = "Ana".to_owned();
+        (draft.on, draft.at) = ("20/02/2026".to_owned(), "9:30".to_owned());
+        let (contact, came) = draft.validate(book.book(), now().date(), STYLE).unwrap();
+        let id = log_contact(&mut book, customer, contact.clone(), came).unwrap();
+        let again = ContactDraft::correcting(book.book(), id, &contact, STYLE);
+        let (second, came) = again.validate(book.book(), now().date(), STYLE).unwrap();
+        assert_eq!(second, LoggedContact { corrects: Some(id), ..contact });
+        assert!(came.is_empty());
+        assert_eq!(again.open_amount(book.book(), now().date(), STYLE), "900.00");
     }
 
     #[test]

@@ -4,9 +4,11 @@ use crate::order;
 use chrono::{Months, NaiveDate};
 
 use crate::aging::{AgingQuery, AgingReport, Filter, aging};
+use crate::dunning::links::{check_address, tel_link};
+use crate::dunning::phone::Phone;
 use crate::ledger::book::{Book, CustomerEntry, Item};
 use crate::ledger::customer::Contact;
-use crate::ledger::{Ix, Money, TaxId};
+use crate::ledger::{Country, Ix, Money, TaxId};
 
 /// How a customer has paid of late.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -108,67 +110,53 @@ pub fn tax_id(book: &Book, customer: Ix<CustomerEntry>) -> Option<TaxId> {
     (!customer.tax_id.trim().is_empty()).then(|| TaxId::parse(&customer.tax_id, Some(country)))
 }
 
-/// The first phone number, e-mail address and WhatsApp number among a customer's contacts.
+/// Links to the first phone number, e-mail address and WhatsApp number among a customer's
+/// contacts that lead anywhere.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reach {
-    /// For a `tel:` link: digits and a leading plus.
+    /// `tel:+525512345678`.
     pub phone: Option<String>,
-    /// For a `mailto:` link.
+    /// `mailto:pagos@ejemplo.mx`.
     pub email: Option<String>,
-    /// For a `wa.me` link: digits only.
+    /// `https://wa.me/525512345678`.
     pub whatsapp: Option<String>,
 }
 
-/// How to reach a customer, from the first contact that has each.
-pub fn reach(contacts: &[Contact]) -> Reach {
+/// How to reach a customer of a country, from the first contact that has each.
+pub fn reach(contacts: &[Contact], country: Country) -> Reach {
     Reach {
-        phone: contacts.iter().find_map(|contact| phone_link(&contact.phone)),
+        phone: contacts.iter().find_map(|contact| phone_link(&contact.phone, country)),
         email: contacts.iter().find_map(|contact| email_link(&contact.email)),
-        whatsapp: contacts.iter().find_map(whatsapp_link),
+        whatsapp: contacts.iter().find_map(|contact| whatsapp_link(contact, country)),
     }
 }
 
-/// A phone number's digits, with its plus; `None` for fewer than five.
+/// A link that dials a number of a country, or of the one that it names itself.
+pub fn phone_link(written: &str, country: Country) -> Option<String> {
+    tel_link(written, country).ok()
+}
+
+/// A link that begins an e-mail.
 ///
 /// ```
-/// use cartera::views::customer::phone_link;
-/// assert_eq!(phone_link("+52 (55) 1234-5678 ext. 9").as_deref(), Some("+525512345678"));
-/// assert_eq!(phone_link("sin teléfono"), None);
+/// use cartera::views::customer::email_link;
+/// assert_eq!(email_link("pagos@ejemplo.mx").as_deref(), Some("mailto:pagos@ejemplo.mx"));
+/// assert_eq!(email_link("sin correo"), None);
 /// ```
-pub fn phone_link(written: &str) -> Option<String> {
-    // An extension is dialled by hand; its digits are no part of the number.
-    let number = written.split(|c: char| c.is_alphabetic()).find(|part| digits(part).len() >= 5)?;
-    let plus = if number.trim_start().starts_with('+') { "+" } else { "" };
-    Some([plus, &digits(number)].concat())
-}
-
-/// An address that a mail program takes; `None` for what is no address.
 pub fn email_link(written: &str) -> Option<String> {
-    let address = written.trim();
-    let (name, host) = address.split_once('@')?;
-    let plain = |part: &str| {
-        let odd = |c: char| c.is_whitespace() || c.is_control() || "?&#%<>\",;:@".contains(c);
-        !part.is_empty() && !part.contains(odd)
-    };
-    (plain(name) && plain(host)).then(|| address.to_owned())
+    let address = check_address(written).ok()?;
+    // What else a link may say would be said to the mail program.
+    let is_plain = !address.contains(['?', '&', '#', '%', '/']);
+    is_plain.then(|| ["mailto:", address].concat())
 }
 
-/// The digits that `wa.me` wants: of the WhatsApp number, or of a phone number that carries
-/// its country (a leading plus or 00). `None` where the country is not known: another's
-/// number would be written to.
-pub fn whatsapp_link(contact: &Contact) -> Option<String> {
+/// A link that opens a WhatsApp chat: with the WhatsApp number, or the phone number where
+/// that is none.
+pub fn whatsapp_link(contact: &Contact, country: Country) -> Option<String> {
     let written =
         if contact.whatsapp.trim().is_empty() { &contact.phone } else { &contact.whatsapp };
-    let number = phone_link(written)?;
-    match number.strip_prefix('+').or_else(|| number.strip_prefix("00")) {
-        Some(international) => Some(international.to_owned()),
-        // A WhatsApp number of twelve digits or more has its country in it.
-        None => (!contact.whatsapp.trim().is_empty() && number.len() >= 11).then_some(number),
-    }
-}
-
-fn digits(text: &str) -> String {
-    text.chars().filter(char::is_ascii_digit).collect()
+    let number = Phone::read(written, country).ok()?.for_whatsapp().ok()?;
+    Some(["https://wa.me/", &number].concat())
 }
 
 fn last_payment_on(book: &Book, item: Ix<Item>, today: NaiveDate) -> Option<NaiveDate> {
@@ -247,15 +235,18 @@ mod tests {
             whatsapp: whatsapp.to_owned(),
             ..Contact::default()
         };
-        let found = reach(&[
+        let contacts = [
             contact("", "sin correo", ""),
             contact("55 1234 5678", "pagos@ejemplo.mx", ""),
             contact("", "", "+52 1 55 8765 4321"),
-        ]);
-        assert_eq!(found.phone.as_deref(), Some("5512345678"));
-        assert_eq!(found.email.as_deref(), Some("pagos@ejemplo.mx"));
-        assert_eq!(found.whatsapp.as_deref(), Some("5215587654321"));
-        assert_eq!(whatsapp_link(&contact("5512345678", "", "")), None, "of no country");
+        ];
+        let found = reach(&contacts, Country::MX);
+        assert_eq!(found.phone.as_deref(), Some("tel:+525512345678"));
+        assert_eq!(found.email.as_deref(), Some("mailto:pagos@ejemplo.mx"));
+        assert_eq!(found.whatsapp.as_deref(), Some("https://wa.me/525512345678"));
+        let own = whatsapp_link(&contacts[2], Country::MX);
+        assert_eq!(own.as_deref(), Some("https://wa.me/525587654321"), "no longer with a 1");
+        assert_eq!(reach(&[contact("por la tarde", "", "")], Country::MX), Reach::default());
         assert_eq!(email_link("a@b.mx?bcc=otro@c.mx"), None, "adds nobody else");
     }
 }

@@ -5,9 +5,13 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use crate::ledger::book::{AllocationEntry, Book, CreditEntry, CustomerEntry, InvoiceEntry, Item};
+use crate::dunning::standing::{PlanState, PromiseState, plan_on, promise_on};
+use crate::ledger::book::{
+    AllocationEntry, Book, CreditEntry, CustomerEntry, DealingEntry, InvoiceEntry, Item,
+};
 use crate::ledger::credit::ChequeStep;
-use crate::ledger::{Currency, Ix, Money};
+use crate::ledger::dealing::What as Dealt;
+use crate::ledger::{Currency, Id, Ix, Money};
 
 /// A day on which something happened or is to happen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,9 +31,9 @@ pub struct Day {
 pub struct Event {
     /// What.
     pub what: What,
-    /// How it changed what is owed, below zero where it lowered that; for a due date and
-    /// a cheque's way through the bank, how much it is about.
-    pub amount: Money,
+    /// How it changed what is owed, below zero where it lowered that; for a due date, a
+    /// cheque's way through the bank and what was agreed, how much it is about.
+    pub amount: Option<Money>,
 }
 
 /// What happened.
@@ -49,6 +53,16 @@ pub enum What {
     Cheque(Ix<CreditEntry>, ChequeStep),
     /// Money was given back.
     Refunded(Ix<CreditEntry>),
+    /// Something was said or agreed: a contact, promise, dispute, plan or hold.
+    Dealt(Id),
+    /// A dispute was settled, a hold lifted, a plan or promise given up.
+    Ended(Id),
+    /// A promise or a part of a plan was not paid in time; the amount is what was missing.
+    Broken(Id),
+    /// A promised payment is to come.
+    Promised(Id),
+    /// A part of a plan is to come, by its place from 0.
+    Part(Id, usize),
 }
 
 /// The kinds of event that the time line can be narrowed to.
@@ -64,12 +78,26 @@ pub enum Kind {
     Credits,
     /// The ways of cheques.
     Cheques,
+    /// Calls, messages, letters, visits and notes.
+    Contacts,
+    /// Promises and plans.
+    Agreements,
+    /// Disputes and holds.
+    Obstacles,
 }
 
 impl Kind {
     /// All, in the order they are offered.
-    pub const ALL: [Self; 5] =
-        [Self::Invoices, Self::DueDates, Self::Payments, Self::Credits, Self::Cheques];
+    pub const ALL: [Self; 8] = [
+        Self::Contacts,
+        Self::Agreements,
+        Self::Obstacles,
+        Self::Invoices,
+        Self::DueDates,
+        Self::Payments,
+        Self::Credits,
+        Self::Cheques,
+    ];
 
     /// Its name in an address.
     pub fn code(self) -> &'static str {
@@ -79,6 +107,9 @@ impl Kind {
             Self::Payments => "payments",
             Self::Credits => "credits",
             Self::Cheques => "cheques",
+            Self::Contacts => "contacts",
+            Self::Agreements => "agreements",
+            Self::Obstacles => "obstacles",
         }
     }
 
@@ -97,6 +128,14 @@ impl Event {
             What::Credited(ix, _) if !book.credit(*ix).credit.is_payment() => Kind::Credits,
             What::Credited(..) | What::Refunded(_) => Kind::Payments,
             What::PostDated(_) | What::Cheque(..) => Kind::Cheques,
+            What::Broken(_) | What::Promised(_) | What::Part(..) => Kind::Agreements,
+            What::Dealt(id) | What::Ended(id) => {
+                match book.find_dealing(*id).map(|(_, entry)| &entry.dealing.what) {
+                    Some(Dealt::Promise(_) | Dealt::Plan(_)) => Kind::Agreements,
+                    Some(Dealt::Dispute(_) | Dealt::Hold(_)) => Kind::Obstacles,
+                    Some(Dealt::Contact(_)) | None => Kind::Contacts,
+                }
+            }
         }
     }
 }
@@ -120,7 +159,15 @@ pub fn time_line(book: &Book, customer: Ix<CustomerEntry>, today: NaiveDate) -> 
             line.add_crossing(crossing);
         }
     }
+    line.add_dealings(customer);
     line.finish()
+}
+
+/// The kinds of which a time line has any event, in the order they are offered.
+pub fn kinds_of(book: &Book, days: &[Day]) -> Vec<Kind> {
+    let events = || days.iter().flat_map(|day| &day.events);
+    let has = |kind: &Kind| events().any(|event| event.kind(book) == *kind);
+    Kind::ALL.into_iter().filter(has).collect()
 }
 
 /// The time line with one kind of event only; balances stand where their days remain.
@@ -144,8 +191,8 @@ struct Line<'a> {
 }
 
 impl Line<'_> {
-    fn add(&mut self, on: NaiveDate, what: What, amount: Money) {
-        self.days.entry(on).or_default().push(Event { what, amount });
+    fn add(&mut self, on: NaiveDate, what: What, amount: impl Into<Option<Money>>) {
+        self.days.entry(on).or_default().push(Event { what, amount: amount.into() });
     }
 
     /// An event that changes what is owed.
@@ -224,6 +271,79 @@ impl Line<'_> {
                 self.shift(on, paid_in, sign * allocation.credit_minor);
                 self.shift(on, owed_in, -sign * settled_minor);
             }
+        }
+    }
+
+    fn add_dealings(&mut self, customer: Ix<CustomerEntry>) {
+        let of = self.book.customer(customer);
+        let mut dealings: Vec<&DealingEntry> = of.dealings.iter().collect();
+        order::sort_by_key(&mut dealings, |entry| (self.came_about_at(entry), entry.dealing.id));
+        for entry in dealings {
+            self.add_dealing(of, entry);
+        }
+    }
+
+    fn add_dealing(&mut self, of: &CustomerEntry, entry: &DealingEntry) {
+        let id = entry.dealing.id;
+        let (book, today) = (self.book, self.today);
+        let grace_days = book.firm().dunning.grace_days;
+        let what = &entry.dealing.what;
+        let amount = match what {
+            Dealt::Contact(_) | Dealt::Hold(_) => None,
+            Dealt::Promise(promise) => Some(promise.amount),
+            Dealt::Dispute(dispute) => dispute.amount,
+            Dealt::Plan(plan) => {
+                let whole = plan.parts.iter().map(|part| part.amount_minor).sum();
+                Some(Money::new(whole, plan.currency))
+            }
+        };
+        self.add(what.day(), What::Dealt(id), amount);
+        if let Dealt::Promise(promise) = what
+            && let Some(standing) = promise_on(book, of, entry, today, grace_days)
+        {
+            let left_minor = promise.amount.amount_minor - standing.paid_minor;
+            let left = Money::new(left_minor, promise.amount.currency);
+            match standing.state {
+                PromiseState::Open if promise.due_on > today => {
+                    self.add(promise.due_on, What::Promised(id), left);
+                }
+                PromiseState::Broken | PromiseState::PartlyKept => {
+                    let on = standing.deadline.succ_opt().unwrap_or(standing.deadline);
+                    self.add(on, What::Broken(id), left);
+                }
+                _ => {}
+            }
+        }
+        if let Dealt::Plan(plan) = what
+            && let Some(standing) = plan_on(book, entry, today, grace_days)
+        {
+            let part_of = |place: usize| {
+                plan.parts.get(place).map(|part| Money::new(part.amount_minor, plan.currency))
+            };
+            if let Some((place, deadline)) = standing.missed {
+                let on = deadline.succ_opt().unwrap_or(deadline);
+                self.add(on, What::Broken(id), part_of(place));
+            }
+            let next = standing.next_part.filter(|_| standing.state == PlanState::Running);
+            for place in next.unwrap_or(plan.parts.len())..plan.parts.len() {
+                let due_on = plan.parts[place].due_on;
+                if due_on > today {
+                    self.add(due_on, What::Part(id, place), part_of(place));
+                }
+            }
+        }
+        if let Some(ended) = &entry.ended {
+            self.add(ended.on, What::Ended(id), None);
+        }
+    }
+
+    /// When a dealing came about: what a contact brought follows the contact.
+    fn came_about_at(&self, entry: &DealingEntry) -> chrono::NaiveDateTime {
+        let contact = entry.dealing.contact.and_then(|id| self.book.find_dealing(id));
+        let contact = contact.map_or(&entry.dealing.what, |(_, entry)| &entry.dealing.what);
+        match contact {
+            Dealt::Contact(contact) => contact.at,
+            other => other.day().and_time(chrono::NaiveTime::MIN),
         }
     }
 
@@ -311,7 +431,7 @@ mod tests {
         );
         let What::Credited(_, settled) = &days[1].events[0].what else { panic!("no credit") };
         assert_eq!(settled.as_slice(), [(Ix::at(0), mxn(10_000))]);
-        assert_eq!(days[1].events[0].amount, mxn(-10_000));
+        assert_eq!(days[1].events[0].amount, Some(mxn(-10_000)));
     }
 
     #[test]
@@ -325,7 +445,7 @@ mod tests {
         let days = time_line(&book, only_customer(&book), day("2026-03-01"));
         let on: Vec<_> = days.iter().map(|day| day.on.to_string()).collect();
         assert_eq!(on, ["2026-04-05", "2026-03-20", "2026-02-01", "2026-01-05"]);
-        assert_eq!(days[0].events[0].amount, mxn(10_000), "open as of today");
+        assert_eq!(days[0].events[0].amount, Some(mxn(10_000)), "open as of today");
         assert!(days[0].balances.is_empty() && days[1].balances.is_empty());
         assert_eq!(days[2].events[0].kind(&book), Kind::Cheques);
         assert!(days[2].balances.is_empty(), "a post-dated cheque pays nothing yet");
@@ -349,6 +469,72 @@ mod tests {
         assert!(narrowed(&book, &days, Some(Kind::DueDates)).is_empty(), "gone before its day");
         assert_eq!(narrowed(&book, &days, None), days);
         assert!(narrowed(&book, &days, Some(Kind::Credits)).is_empty());
+    }
+
+    #[test]
+    fn a_contact_its_promise_and_what_became_of_it_tell_a_story() {
+        use crate::ledger::action::{end_dealing, log_contact};
+        use crate::ledger::dealing::{Direction, LoggedContact, Outcome, Promise};
+        use crate::ledger::invoice::InstalmentRef;
+        let mut draft = draft();
+        let who = customer(&mut draft, "Uno");
+        let f1 = invoice(&mut draft, who, "F-1", "2026-01-05", "2026-02-05", mxn(10_000));
+        let items = vec![InstalmentRef { invoice: f1, number: 1 }];
+        let contact = LoggedContact {
+            at: "2026-02-10T10:00:00".parse().unwrap(),
+            direction: Direction::Out,
+            channel: Some(crate::ledger::protocol::Channel::Call),
+            with: String::new(),
+            by: String::new(),
+            items: items.clone(),
+            step: None,
+            outcome: Outcome::Promised,
+            said: String::new(),
+            corrects: None,
+        };
+        let promise = |due: &str| {
+            Dealt::Promise(Promise {
+                made_on: day("2026-02-10"),
+                due_on: day(due),
+                amount: mxn(10_000),
+                items: items.clone(),
+                open_minor: 0,
+            })
+        };
+        log_contact(&mut draft, who, contact, vec![promise("2026-02-13")]).unwrap();
+        credit(&mut draft, who, transfer(), "2026-02-12", mxn(1_000), &[(f1, 1_000)]);
+        let book = draft.book().clone();
+        let told = |book: &Book, today: &str| {
+            let days = time_line(book, only_customer(book), day(today));
+            let events = |day: &Day| {
+                let on = day.on.to_string();
+                day.events.iter().map(move |event| (on.clone(), event.clone())).collect::<Vec<_>>()
+            };
+            days.iter().flat_map(events).collect::<Vec<_>>()
+        };
+        // Before its day it is to come, with what is left of it.
+        let open = told(&book, "2026-02-12");
+        let (on, first) = &open[0];
+        assert_eq!((on.as_str(), first.amount), ("2026-02-13", Some(mxn(9_000))));
+        assert!(matches!(first.what, What::Promised(_)));
+        // After the day of grace it is broken by what is missing.
+        let broken = told(&book, "2026-02-20");
+        let (on, first) = &broken[0];
+        assert_eq!((on.as_str(), first.amount), ("2026-02-15", Some(mxn(9_000))));
+        assert!(matches!(first.what, What::Broken(_)));
+        let days = time_line(&book, only_customer(&book), day("2026-02-20"));
+        assert_eq!(kinds_of(&book, &days)[..2], [Kind::Contacts, Kind::Agreements]);
+        let made = days.iter().find(|it| it.on == day("2026-02-10")).unwrap();
+        // The last first: the promise came of the contact.
+        let kinds: Vec<_> = made.events.iter().map(|event| event.kind(&book)).collect();
+        assert_eq!(kinds, [Kind::Agreements, Kind::Contacts]);
+
+        let What::Promised(id) = open[0].1.what else { panic!("no promise") };
+        end_dealing(&mut draft, id, day("2026-02-11"), "error".to_owned()).unwrap();
+        let book = draft.into_book();
+        let withdrawn = told(&book, "2026-02-20");
+        assert!(withdrawn.iter().any(|(_, event)| event.what == What::Ended(id)));
+        assert!(!withdrawn.iter().any(|(_, event)| event.what == What::Broken(id)));
     }
 
     #[test]

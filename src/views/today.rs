@@ -1,5 +1,4 @@
-//! What matters today: what is late and what falls due, by customer; what came in, which
-//! cheques to take to the bank, and what is still to be applied.
+//! What matters today: how much is owed, late and due soon; what came in, which cheques to take to the bank, and what is still to be applied.
 
 use crate::order;
 use std::cmp::Reverse;
@@ -8,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Days, NaiveDate};
 use rust_decimal::Decimal;
 
-use crate::aging::{Basis, Column, Ranges, home_value};
-use crate::ledger::book::{Book, CreditEntry, CustomerEntry, InvoiceEntry, Item};
+use crate::aging::home_value;
+use crate::ledger::book::{Book, CreditEntry, CustomerEntry, InvoiceEntry};
 use crate::ledger::{Currency, Ix, Money};
 
 /// Everything the screen shows. Lists are whole; the screen shows the first of each.
@@ -18,12 +17,6 @@ pub struct Today {
     /// One set per currency in which anything is owed, came in or is unapplied: the home
     /// currency first, then by code. Never empty.
     pub figures: Vec<Figures>,
-    /// Who is late, the longest late first; groups nobody is in are left out.
-    pub overdue: Vec<OverdueGroup>,
-    /// What falls due today, the largest first.
-    pub due_today: Vec<CustomerLine>,
-    /// What falls due in the seven days after today, the earliest first.
-    pub due_soon: Vec<CustomerLine>,
     /// Money that came in within [`CAME_IN_DAYS`], the latest first.
     pub came_in: Vec<PaymentLine>,
     /// Cheques to take to the bank now or in the next [`CHEQUE_DAYS`], the earliest first,
@@ -69,30 +62,6 @@ pub struct Figures {
     pub unapplied_credits: usize,
 }
 
-/// Customers whose oldest open item is past due by so many days.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OverdueGroup {
-    /// From how many days to how many: never [`Column::NotYetDue`].
-    pub days: Column,
-    /// The customers, the one with the largest overdue amount first.
-    pub lines: Vec<CustomerLine>,
-}
-
-/// What one customer owes in one currency, as far as a list is about it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CustomerLine {
-    /// The customer.
-    pub customer: Ix<CustomerEntry>,
-    /// Open, in the list's sense: overdue, or falling due.
-    pub open: Money,
-    /// How many instalments that is.
-    pub items: usize,
-    /// The oldest of them.
-    pub first_item: Ix<Item>,
-    /// Days past due of the oldest; zero or less while it is not yet due.
-    pub days: i64,
-}
-
 /// Money that came in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PaymentLine {
@@ -136,7 +105,7 @@ pub struct UnappliedLine {
 /// What matters at the end of a day.
 pub fn today(book: &Book, day: NaiveDate) -> Today {
     let mut figures = BTreeMap::new();
-    let debts = Debts::read(book, day, &mut figures);
+    debts(book, day, &mut figures);
     let (came_in, cheques, unapplied) = credits(book, day, &mut figures);
     let mut figures: Vec<Figures> = figures.into_values().collect();
     let home = book.firm().home_currency;
@@ -144,17 +113,7 @@ pub fn today(book: &Book, day: NaiveDate) -> Today {
         figures.push(Figures::none(home));
     }
     order::sort_by_key(&mut figures, |figures| (figures.currency != home, figures.currency.code()));
-    let mut due_soon = by_worth(book, day, debts.soon);
-    order::sort_by_key(&mut due_soon, |line| Reverse(line.days));
-    Today {
-        figures,
-        overdue: overdue_groups(book, day, debts.overdue),
-        due_today: by_worth(book, day, debts.today),
-        due_soon,
-        came_in,
-        cheques,
-        unapplied,
-    }
+    Today { figures, came_in, cheques, unapplied }
 }
 
 impl Figures {
@@ -197,65 +156,30 @@ pub fn share(part_minor: i64, whole_minor: i64) -> Decimal {
     exact.round_dp_with_strategy(3, rust_decimal::RoundingStrategy::MidpointAwayFromZero)
 }
 
-/// What is open, by customer and currency: late, due today, due soon.
-#[derive(Default)]
-struct Debts {
-    overdue: Lines,
-    today: Lines,
-    soon: Lines,
-}
-
-type Lines = BTreeMap<(Ix<CustomerEntry>, Currency), CustomerLine>;
-
-impl Debts {
-    fn read(book: &Book, day: NaiveDate, figures: &mut BTreeMap<Currency, Figures>) -> Self {
-        let mut debts = Self::default();
-        let mut owing: BTreeSet<(Currency, Ix<CustomerEntry>)> = BTreeSet::new();
-        let (soon, month) = (day + Days::new(SOON_DAYS), day + Days::new(MONTH_DAYS));
-        let items = book.item_blocks().flatten().enumerate();
-        for (place, item) in items {
-            let open_minor = book.open_minor(item, day);
-            if open_minor == 0 {
-                continue;
-            }
-            let sums = sums(figures, item.currency);
-            sums.owed_minor += open_minor;
-            sums.customers += usize::from(owing.insert((item.currency, item.customer)));
-            if item.due_on >= day && item.due_on <= month {
-                sums.month_minor += open_minor;
-            }
-            if item.due_on >= day && item.due_on <= soon {
-                sums.soon_minor += open_minor;
-            }
-            let lines = if item.due_on < day {
-                sums.overdue_minor += open_minor;
-                &mut debts.overdue
-            } else if item.due_on == day {
-                &mut debts.today
-            } else if item.due_on <= soon {
-                &mut debts.soon
-            } else {
-                continue;
-            };
-            let ix = Ix::at(place);
-            let line = lines.entry((item.customer, item.currency)).or_insert(CustomerLine {
-                customer: item.customer,
-                open: Money::zero(item.currency),
-                items: 0,
-                first_item: ix,
-                days: item.days_past_due(day),
-            });
-            line.open.amount_minor += open_minor;
-            line.items += 1;
-            if item.age() < book.item(line.first_item).age() {
-                line.first_item = ix;
-                line.days = item.days_past_due(day);
-            }
+/// What is open, late, due soon, by currency.
+fn debts(book: &Book, day: NaiveDate, figures: &mut BTreeMap<Currency, Figures>) {
+    let mut owing: BTreeSet<(Currency, Ix<CustomerEntry>)> = BTreeSet::new();
+    let mut late: BTreeSet<(Currency, Ix<CustomerEntry>)> = BTreeSet::new();
+    let (soon, month) = (day + Days::new(SOON_DAYS), day + Days::new(MONTH_DAYS));
+    for item in book.item_blocks().flatten() {
+        let open_minor = book.open_minor(item, day);
+        if open_minor == 0 {
+            continue;
         }
-        for (_, currency) in debts.overdue.keys() {
-            sums(figures, *currency).overdue_customers += 1;
+        let sums = sums(figures, item.currency);
+        sums.owed_minor += open_minor;
+        sums.customers += usize::from(owing.insert((item.currency, item.customer)));
+        if item.due_on < day {
+            sums.overdue_minor += open_minor;
+            sums.overdue_customers += usize::from(late.insert((item.currency, item.customer)));
+            continue;
         }
-        debts
+        if item.due_on <= month {
+            sums.month_minor += open_minor;
+        }
+        if item.due_on <= soon {
+            sums.soon_minor += open_minor;
+        }
     }
 }
 
@@ -316,38 +240,6 @@ fn settled(book: &Book, credit: Ix<CreditEntry>, day: NaiveDate) -> Vec<Ix<Invoi
 
 fn sums(figures: &mut BTreeMap<Currency, Figures>, currency: Currency) -> &mut Figures {
     figures.entry(currency).or_insert_with(|| Figures::none(currency))
-}
-
-/// Three groups at most, by the first two edges of the firm's buckets: what is later than
-/// the second is what to look at first, however late.
-fn overdue_groups(book: &Book, day: NaiveDate, lines: Lines) -> Vec<OverdueGroup> {
-    let ranges = Ranges::new(Basis::DueDate, &book.firm().bucket_edges, day);
-    let mut groups: Vec<Column> = ranges.columns().iter().skip(1).copied().collect();
-    if let Some(&Column::Days { from, .. }) = groups.get(2) {
-        groups.truncate(2);
-        groups.push(Column::Over(from - 1));
-    }
-    let mut sorted: Vec<Vec<CustomerLine>> = groups.iter().map(|_| Vec::new()).collect();
-    for line in by_worth(book, day, lines) {
-        let place = groups.iter().position(|group| match *group {
-            Column::Days { to, .. } => line.days <= i64::from(to),
-            Column::Over(_) | Column::NotYetDue => true,
-        });
-        if let Some(group) = place.and_then(|place| sorted.get_mut(place)) {
-            group.push(line);
-        }
-    }
-    let groups = groups.into_iter().zip(sorted).rev();
-    groups
-        .filter(|(_, lines)| !lines.is_empty())
-        .map(|(days, lines)| OverdueGroup { days, lines })
-        .collect()
-}
-
-fn by_worth(book: &Book, day: NaiveDate, lines: Lines) -> Vec<CustomerLine> {
-    let mut lines: Vec<CustomerLine> = lines.into_values().collect();
-    sort_by_worth(book, day, &mut lines, |line| line.open);
-    lines
 }
 
 /// The largest first by what it is worth at home; what has no rate comes last, by currency.
@@ -413,42 +305,19 @@ mod tests {
         }
     }
 
-    fn names(book: &Book, lines: &[CustomerLine]) -> Vec<String> {
-        lines.iter().map(|l| book.customer(l.customer).customer.name().to_owned()).collect()
-    }
-
     #[test]
-    fn the_late_are_grouped_by_the_oldest_and_ordered_by_what_they_owe() {
+    fn the_figures_say_what_is_owed_and_late_and_by_how_many() {
         let mut draft = drafted();
         let [small, large, recent] = ["Small", "Large", "Recent"].map(|n| customer(&mut draft, n));
-        invoice(&mut draft, small, "A-1", "2026-09-22", pesos(100)); // 61 days late
+        invoice(&mut draft, small, "A-1", "2026-09-22", pesos(100));
         invoice(&mut draft, large, "B-1", "2026-08-01", pesos(300));
-        invoice(&mut draft, large, "B-2", "2026-11-21", pesos(50)); // 1 day late
+        invoice(&mut draft, large, "B-2", "2026-11-21", pesos(50));
         invoice(&mut draft, recent, "C-2", "2026-11-01", pesos(9_000));
-        invoice(&mut draft, recent, "C-1", "2026-10-23", pesos(1_000)); // 30 days late
-        invoice(&mut draft, recent, "C-3", "2026-11-22", pesos(7));
-        let book = draft.book();
-        let shown = today(book, day(TODAY));
-
-        let groups: Vec<_> =
-            shown.overdue.iter().map(|group| (group.days, names(book, &group.lines))).collect();
-        assert_eq!(
-            groups,
-            [
-                (Column::Over(60), vec!["Large".to_owned(), "Small".to_owned()]),
-                (Column::Days { from: 1, to: 30 }, vec!["Recent".to_owned()]),
-            ]
-        );
-        let line = &shown.overdue[1].lines[0];
-        assert_eq!((line.open, line.items, line.days), (pesos(10_000), 2, 30));
-        let first = book.item(line.first_item).invoice;
-        assert_eq!(book.invoice(first).invoice.number, "C-1");
-        assert_eq!(shown.due_today.len(), 1);
-        assert_eq!((shown.due_today[0].open, shown.due_today[0].days), (pesos(7), 0));
-
+        invoice(&mut draft, recent, "C-3", TODAY, pesos(7));
+        let shown = today(draft.book(), day(TODAY));
         let [figures] = shown.figures[..] else { panic!("one currency: {:?}", shown.figures) };
-        assert_eq!((figures.owed_minor, figures.customers), (10_457, 3));
-        assert_eq!((figures.overdue_minor, figures.overdue_customers), (10_450, 3));
+        assert_eq!((figures.owed_minor, figures.customers), (9_457, 3));
+        assert_eq!((figures.overdue_minor, figures.overdue_customers), (9_450, 3));
         assert_eq!((figures.soon_minor, figures.month_minor), (7, 7));
     }
 
@@ -467,8 +336,6 @@ mod tests {
         }
         let shown = today(draft.book(), day(TODAY));
         assert_eq!((shown.figures[0].soon_minor, shown.figures[0].month_minor), (11, 1_111));
-        assert_eq!(shown.due_soon.len(), 1);
-        assert_eq!((shown.due_soon[0].open, shown.due_soon[0].days), (pesos(10), -7));
     }
 
     #[test]
@@ -547,7 +414,7 @@ mod tests {
     }
 
     #[test]
-    fn currencies_stand_apart_and_are_ordered_by_what_they_are_worth() {
+    fn currencies_stand_apart_the_home_currency_first() {
         let mut draft = drafted();
         enter_rate(&mut draft, Currency::USD, day("2026-01-01"), Decimal::from(20)).unwrap();
         let euro = Currency::from_code("EUR").unwrap();
@@ -559,7 +426,6 @@ mod tests {
         let shown = today(book, day(TODAY));
         let codes: Vec<_> = shown.figures.iter().map(|figures| figures.currency.code()).collect();
         assert_eq!(codes, ["MXN", "EUR", "USD"]);
-        assert_eq!(names(book, &shown.overdue[0].lines), ["Dollars", "Pesos", "Euros"]);
     }
 
     #[test]
@@ -577,6 +443,6 @@ mod tests {
     fn an_empty_book_has_figures_of_nothing() {
         let shown = today(&Book::default(), day(TODAY));
         assert_eq!(shown.figures, [Figures::none(Currency::MXN)]);
-        assert!(shown.overdue.is_empty() && shown.came_in.is_empty());
+        assert!(shown.came_in.is_empty() && shown.cheques.is_empty());
     }
 }

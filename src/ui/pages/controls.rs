@@ -138,6 +138,13 @@ pub fn pair(page: Page, name: fn(Lang) -> &'static str, value: impl Into<String>
     .into_any()
 }
 
+/// Offers a file to the user; says why where the browser does not take it.
+pub fn offer_file(page: Page, name: &str, media_type: &str, bytes: &[u8]) {
+    if let Err(why) = cartera::browser::files::offer(name, media_type, bytes) {
+        page.toasts.problem(why.to_string());
+    }
+}
+
 /// Puts the cursor into the first field of the page that fits a selector, once it is drawn.
 pub fn focus_first(selector: &'static str) {
     request_animation_frame(move || {

@@ -1,7 +1,8 @@
 //! One screen per file or folder.
 
-mod controls;
+pub(super) mod controls;
 mod customers;
+mod dealings;
 mod import;
 mod invoices;
 mod not_found;

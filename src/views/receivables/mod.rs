@@ -4,6 +4,7 @@
 mod allowance;
 mod asked;
 mod drill;
+mod marks;
 mod ramp;
 mod trend;
 
@@ -12,6 +13,7 @@ use std::sync::Arc;
 pub use allowance::{AllowanceLine, AllowanceTable, Expected, expected_loss};
 pub use asked::{NOBODY, RowOrder, asked, edges_param, row_order, sort_code};
 pub use drill::{Drill, DrillLine, DrillTo, drill_param, drilled, parse_drill};
+pub use marks::{Mark, Marks, marks};
 pub use ramp::{by_class, classes, labels_by_class};
 pub use trend::{TREND_MONTHS, trend_of};
 

@@ -1,6 +1,9 @@
 //! Screens: customers.
 
+mod collecting;
+mod escalation;
 mod form;
+mod letter;
 mod list;
 mod one;
 mod statement;

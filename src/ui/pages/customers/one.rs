@@ -3,22 +3,29 @@
 use std::sync::Arc;
 
 use cartera::aging::AgingReport;
+use cartera::browser::clock;
+use cartera::dunning::practice::{Practice, country_of};
+use cartera::files::icalendar::calendar_file;
 use cartera::ledger::book::CustomerEntry;
 use cartera::ledger::customer::Customer as Particulars;
 use cartera::ledger::{Id, Ix, Money};
 use cartera::route::{Route, Screen};
 use cartera::text::{self, common, customers as words};
-use cartera::views::customer::{Reach, customer_aging, reach, tax_id};
-use icondata_lu::{LuMail, LuMessageCircle, LuPhone};
+use cartera::views::customer::{customer_aging, reach, tax_id};
+use cartera::views::customer_calendar::customer_calendar;
+use icondata_lu::{LuCalendarPlus, LuFileText, LuMail, LuMessageCircle, LuPhone};
 use leptos::prelude::*;
 
+use super::escalation::WaysOnDialog;
 use super::form::EditCustomer;
 use super::summary::Summary;
 use super::time_line::TimeLine;
 use crate::ui::components::{Figure, Icon, PageHead, Ramp};
+use crate::ui::contact::{ContactAsk, ContactDialog};
 use crate::ui::page::{Page, use_page};
-use crate::ui::pages::controls::{gone, label, link};
-use crate::ui::reactive::{Memo, Signal};
+use crate::ui::pages::controls::{gone, label, link, offer_file};
+use crate::ui::pages::dealings::{DealingAsk, DealingDialog};
+use crate::ui::reactive::{Memo, RwSignal, Signal};
 use crate::ui::shell::href;
 
 /// One customer; with `edit` in the address, the form that changes it.
@@ -46,6 +53,9 @@ fn Card(id: Id, ix: Ix<CustomerEntry>) -> impl IntoView {
         let today = page.ledger.today.get();
         page.ledger.book.with(|book| customer_aging(book, ix, today))
     });
+    let contact = RwSignal::new(None::<ContactAsk>);
+    let dealing = RwSignal::new(None::<DealingAsk>);
+    let ways_on = RwSignal::new(false);
     let with = move |screen: Screen| link(&Route::to(screen).with("customer", &id.to_string()));
     view! {
         <PageHead
@@ -60,10 +70,13 @@ fn Card(id: Id, ix: Ix<CustomerEntry>) -> impl IntoView {
             {move || particulars.with(|customer| identity(page, ix, customer))}
             {move || report.with(|report| figures(page, report))}
             <div class="columns">
-                <TimeLine ix=ix />
-                <Summary ix=ix particulars=particulars report=report />
+                <TimeLine ix=ix contact=contact />
+                <Summary ix=ix particulars=particulars report=report dealing=dealing ways_on=ways_on />
             </div>
         </div>
+        <ContactDialog ask=contact />
+        <DealingDialog ask=dealing />
+        <WaysOnDialog ix=ix open=ways_on />
     }
 }
 
@@ -79,7 +92,8 @@ fn identity(page: Page, ix: Ix<CustomerEntry>, customer: &Arc<Particulars>) -> A
     let named = |text: &str| (!text.is_empty()).then(|| text.to_owned());
     let facts = [legal_name, tax_id, named(&customer.segment), named(&customer.responsible)];
     let facts: Vec<String> = facts.into_iter().flatten().collect();
-    let reach = reach(&customer.contacts);
+    let country = page.ledger.book.with_untracked(|book| country_of(book, customer));
+    let reach = reach(&customer.contacts, country);
     let button = |href: Option<String>, icon, name: fn(text::Lang) -> &'static str, apart: bool| {
         href.map(|href| {
             view! {
@@ -90,20 +104,38 @@ fn identity(page: Page, ix: Ix<CustomerEntry>, customer: &Arc<Particulars>) -> A
             }
         })
     };
-    if facts.is_empty() && reach == Reach::default() {
-        return ().into_any();
-    }
+    let statement = href(Screen::Statement(customer.id));
     view! {
         <div class="identity">
             <p class="quiet">{facts.join(" · ")}</p>
             <div class="row no-print">
-                {button(reach.phone.map(|number| format!("tel:{number}")), LuPhone, words::call, false)}
-                {button(reach.email.map(|address| format!("mailto:{address}")), LuMail, words::email, false)}
-                {button(reach.whatsapp.map(|number| format!("https://wa.me/{number}")), LuMessageCircle, words::whatsapp, true)}
+                {button(reach.phone, LuPhone, words::call, false)}
+                {button(reach.email, LuMail, words::email, false)}
+                {button(reach.whatsapp, LuMessageCircle, words::whatsapp, true)}
+                {button(Some(statement), LuFileText, text::statement::title, false)}
+                <button class="button small" on:click=move |_| offer_calendar(page, ix)>
+                    <Icon icon=LuCalendarPlus />
+                    {text::dealings::calendar(lang)}
+                </button>
             </div>
         </div>
     }
     .into_any()
+}
+
+/// Offers what is to come as a file for the user's own calendar.
+fn offer_calendar(page: Page, ix: Ix<CustomerEntry>) {
+    let (lang, style) = (page.lang.get_untracked(), page.style.get_untracked());
+    let today = page.ledger.today.get_untracked();
+    let (name, entries) = page.ledger.book.with_untracked(|book| {
+        let practice = Practice::of(book, today);
+        let entries = customer_calendar(book, &practice, ix, lang, style);
+        (book.customer(ix).customer.name().to_owned(), entries)
+    });
+    match calendar_file(&name, &entries, clock::now_ms()) {
+        Some(file) => offer_file(page, &format!("calendar-{today}.ics"), "text/calendar", &file),
+        None => page.toasts.problem(page.say(text::dealings::calendar_empty).to_owned()),
+    }
 }
 
 /// What it owes: one set of figures per currency, never added.

@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use cartera::aging::AgingReport;
+use cartera::dunning::practice::country_of;
 use cartera::ledger::book::{Book, CustomerEntry};
 use cartera::ledger::customer::{Contact, Customer as Particulars};
-use cartera::ledger::{Ix, Money};
+use cartera::ledger::{Country, Ix, Money};
 use cartera::route::{Route, Screen};
 use cartera::text::{self, common, customers as words, format};
 use cartera::views::customer::{
@@ -16,7 +17,8 @@ use leptos::prelude::*;
 use crate::ui::components::AgeBadge;
 use crate::ui::page::{Page, use_page};
 use crate::ui::pages::controls::{link, pair, section_head};
-use crate::ui::reactive::Memo;
+use crate::ui::pages::dealings::DealingAsk;
+use crate::ui::reactive::{Memo, RwSignal};
 use crate::ui::shell::href;
 
 /// How many open items are listed.
@@ -31,6 +33,10 @@ pub fn Summary(
     ix: Ix<CustomerEntry>,
     particulars: Memo<Arc<Particulars>>,
     report: Memo<AgingReport>,
+    /// The dialog that holds and ends.
+    dealing: RwSignal<Option<DealingAsk>>,
+    /// Whether the ways on are shown.
+    ways_on: RwSignal<bool>,
 ) -> impl IntoView {
     let page = use_page();
     let book = page.ledger.book;
@@ -40,6 +46,7 @@ pub fn Summary(
     });
     view! {
         <div class="stack">
+            {move || book.with(|book| super::collecting::section(page, book, ix, dealing, ways_on))}
             {move || book.with(|book| open_items(page, book, ix))}
             {move || report.with(|report| aging(page, report))}
             <section>
@@ -47,7 +54,10 @@ pub fn Summary(
                 {move || habit.with(|habit| habits(page, habit.as_ref()))}
             </section>
             {move || particulars.with(|customer| agreed(page, ix, customer, report))}
-            {move || particulars.with(|customer| contacts(page, &customer.contacts))}
+            {move || {
+                let country = book.with_untracked(|book| country_of(book, &book.customer(ix).customer));
+                particulars.with(|customer| contacts(page, country, &customer.contacts))
+            }}
             {move || particulars.with(|customer| details(page, ix, customer))}
         </div>
     }
@@ -226,29 +236,17 @@ fn agreed(
     .into_any()
 }
 
-fn contacts(page: Page, contacts: &[Contact]) -> AnyView {
+fn contacts(page: Page, country: Country, contacts: &[Contact]) -> AnyView {
     let people = contacts
         .iter()
         .map(|contact| {
-            let whatsapp = (!contact.whatsapp.is_empty()).then(|| {
-                (
-                    contact.whatsapp.clone(),
-                    whatsapp_link(contact).map(|number| format!("https://wa.me/{number}")),
-                )
-            });
+            let whatsapp = (!contact.whatsapp.is_empty())
+                .then(|| (contact.whatsapp.clone(), whatsapp_link(contact, country)));
             let ways = [
-                (!contact.email.is_empty()).then(|| {
-                    (
-                        contact.email.clone(),
-                        email_link(&contact.email).map(|address| format!("mailto:{address}")),
-                    )
-                }),
-                (!contact.phone.is_empty()).then(|| {
-                    (
-                        contact.phone.clone(),
-                        phone_link(&contact.phone).map(|number| format!("tel:{number}")),
-                    )
-                }),
+                (!contact.email.is_empty())
+                    .then(|| (contact.email.clone(), email_link(&contact.email))),
+                (!contact.phone.is_empty())
+                    .then(|| (contact.phone.clone(), phone_link(&contact.phone, country))),
                 whatsapp.filter(|(written, _)| *written != contact.phone),
             ];
             let ways = ways

@@ -7,6 +7,7 @@ use cartera::ledger::invoice::{Delivery, Invoice as Document};
 use cartera::ledger::{Id, Ix, Money};
 use cartera::route::{Route, Screen};
 use cartera::text::{self, Lang, common, customers, format, invoices as words};
+use cartera::views::collecting::invoice_marks;
 use cartera::views::invoice::{
     Settlement, charges_for, early_discount, exchange_total, settlements,
 };
@@ -16,9 +17,11 @@ use leptos::prelude::*;
 use super::dialogs::{CancelDialog, TakeBackDialog, TakingBack};
 use super::form::EditInvoice;
 use super::list::state_badge;
+use super::{interest, plan};
 use crate::ui::components::{AgeBadge, Figure, PageHead};
 use crate::ui::page::{Page, use_page};
 use crate::ui::pages::controls::{gone, label, link, pair, section_head};
+use crate::ui::pages::dealings::{DealingAsk, DealingDialog};
 use crate::ui::reactive::{Memo, RwSignal, Signal};
 use crate::ui::shell::href;
 
@@ -49,6 +52,13 @@ fn Card(id: Id, ix: Ix<InvoiceEntry>) -> impl IntoView {
     });
     let is_cancelling = RwSignal::new(false);
     let taking_back = RwSignal::new(None::<TakingBack>);
+    let asking = RwSignal::new(None::<DealingAsk>);
+    let charging = RwSignal::new(None::<interest::ChargeAsk>);
+    let as_of = page.address.param("as-of");
+    let as_of = Memo::new(move |_| {
+        let asked = as_of.with(|day| day.as_deref().and_then(|day| day.parse().ok()));
+        asked.unwrap_or_else(|| page.ledger.today.get())
+    });
     let for_it =
         move |screen: Screen, name: &str| link(&Route::to(screen).with(name, &id.to_string()));
     let is_cancelled = Memo::new(move |_| book.with(|book| book.invoice(ix).cancelled.is_some()));
@@ -84,7 +94,9 @@ fn Card(id: Id, ix: Ix<InvoiceEntry>) -> impl IntoView {
             <div class="columns">
                 <div class="stack">
                     {move || book.with(|book| instalments(page, book, ix))}
+                    {move || book.with(|book| plan::section(page, book, ix, asking))}
                     {move || book.with(|book| settled(page, book, ix, taking_back))}
+                    {move || interest::section(page, ix, as_of, charging)}
                     {move || book.with(|book| charges(page, book, ix))}
                 </div>
                 {move || document.with(|document| book.with(|book| details(page, book, ix, document)))}
@@ -92,6 +104,8 @@ fn Card(id: Id, ix: Ix<InvoiceEntry>) -> impl IntoView {
         </div>
         <CancelDialog id=id number=Signal::derive(move || document.with(|invoice| invoice.number.clone())) open=is_cancelling />
         <TakeBackDialog what=taking_back />
+        <DealingDialog ask=asking />
+        <interest::ChargeDialog ix=ix ask=charging />
     }
 }
 
@@ -123,6 +137,7 @@ fn head(page: Page, book: &Book, ix: Ix<InvoiceEntry>, line: &InvoiceLine) -> An
                 <a class="link strong" href=href(Screen::Customer(customer.id))>{customer.name().to_owned()}</a>
                 {state_badge(page, line)}
                 {partly}
+                {marks(page, book, ix)}
             </p>
         </div>
         <dl class="figures">
@@ -134,6 +149,16 @@ fn head(page: Page, book: &Book, ix: Ix<InvoiceEntry>, line: &InvoiceLine) -> An
         {cancelled}
     }
     .into_any()
+}
+
+/// Words for what is disputed, promised or on hold.
+fn marks(page: Page, book: &Book, ix: Ix<InvoiceEntry>) -> AnyView {
+    let (lang, today) = (page.lang.get(), page.ledger.today.get());
+    invoice_marks(book, ix, today)
+        .into_iter()
+        .map(|why| view! { <span class="badge plain">{text::dunning::pause(lang, &why, None)}</span> })
+        .collect_view()
+        .into_any()
 }
 
 fn instalments(page: Page, book: &Book, ix: Ix<InvoiceEntry>) -> AnyView {

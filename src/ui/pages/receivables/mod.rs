@@ -15,7 +15,9 @@ use cartera::aging::{AgingQuery, Basis, Column, Grouping, Ranges};
 use cartera::ledger::Currency;
 use cartera::route::{Route, Screen};
 use cartera::text::{self, receivables as words};
-use cartera::views::receivables::{RowOrder, Sheet, asked, classes, row_order, sheets};
+use cartera::views::receivables::{
+    Marks, RowOrder, Sheet, asked, classes, marks, row_order, sheets,
+};
 use leptos::prelude::*;
 
 use crate::ui::components::{Empty, PageHead, each};
@@ -96,6 +98,8 @@ pub struct Report {
     pub sheets: Memo<Arc<Vec<Sheet>>>,
     /// The currencies of the sheets.
     pub currencies: Memo<Vec<Currency>>,
+    /// What is disputed or promised of it.
+    pub marks: Memo<Arc<Marks>>,
     /// The address without the figure that was pressed.
     pub base: Memo<Route>,
 }
@@ -147,7 +151,11 @@ impl Report {
         let currencies = Memo::new(move |_| {
             all.with(|sheets| sheets.iter().map(|sheet| sheet.currency).collect::<Vec<_>>())
         });
-        Self { query, whole_query, shape, order, sheets: all, currencies, base }
+        let marks = Memo::new(move |_| {
+            let as_of = query.with(|query| query.as_of);
+            Arc::new(ledger.book.with(|book| marks(book, as_of)))
+        });
+        Self { query, whole_query, shape, order, sheets: all, currencies, marks, base }
     }
 
     /// Something of a currency's sheet, followed; `None` where the report has no such sheet.

@@ -6,7 +6,9 @@ use cartera::aging::{Grouping, Row, RowKey, SortKey, row_name};
 use cartera::ledger::book::Book;
 use cartera::ledger::{Currency, Ix};
 use cartera::route::Screen;
-use cartera::text::{aging as aging_words, common, currency, format, receivables as words};
+use cartera::text::{
+    aging as aging_words, common, currency, dealings, format, receivables as words,
+};
 use cartera::views::receivables::{NOBODY, sort_code};
 use leptos::prelude::*;
 
@@ -140,6 +142,7 @@ fn line(page: Page, report: Report, currency: Currency, largest_minor: i64, row:
             return document(page, report, book, currency, largest_minor, row, name);
         }
         let (to, about) = about(page, report, book, &row.key);
+        let about = marked(page, report, currency, &row.key, about);
         let is_currency = matches!(row.key, RowKey::Currency(_));
         let whose = Whose {
             currency,
@@ -184,6 +187,26 @@ fn about(page: Page, report: Report, book: &Book, key: &RowKey) -> (String, Stri
         }
         RowKey::Item(_) | RowKey::Credit(_) => (String::new(), String::new()),
     }
+}
+
+/// The quiet line under a name: before it, what is disputed or promised of the balance.
+fn marked(page: Page, report: Report, currency: Currency, key: &RowKey, about: String) -> AnyView {
+    let RowKey::Customer(ix) = key else { return about.into_any() };
+    let Some(mark) = report.marks.with(|marks| marks.get(&(*ix, currency)).copied()) else {
+        return about.into_any();
+    };
+    let lang = page.lang.get();
+    let amount = |minor: i64| page.amount(minor, currency);
+    let disputed = words_of(mark.disputed_minor, |minor| dealings::disputed(lang, &amount(minor)));
+    let promised =
+        words_of(mark.promised_minor, |minor| dealings::promised_amount(lang, &amount(minor)));
+    let marks: Vec<String> = disputed.into_iter().chain(promised).collect();
+    let joint = if about.is_empty() { "" } else { " · " };
+    view! { <span class="claims">{marks.join(" · ")}</span>{joint}{about} }.into_any()
+}
+
+fn words_of(minor: i64, say: impl Fn(i64) -> String) -> Option<String> {
+    (minor > 0).then(|| say(minor))
 }
 
 /// A line that is an instalment, or what is left of a credit.

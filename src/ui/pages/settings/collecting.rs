@@ -6,7 +6,7 @@ use cartera::ledger::interest_terms::{DayCount, PaymentsFirst, Regime};
 use cartera::ledger::{Currency, Money};
 use cartera::text::collecting as words;
 use cartera::text::{self, Lang, escalation, format, interest};
-use cartera::views::collecting::{
+use cartera::views::collecting_settings::{
     CollectingDraft, CollectingField as Which, CollectingProblem, factors_of, rates_of,
 };
 use leptos::prelude::*;

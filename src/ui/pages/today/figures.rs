@@ -2,18 +2,18 @@
 
 use cartera::ledger::Money;
 use cartera::route::{Route, Screen};
-use cartera::text::{format, today as words};
-use cartera::views::today::{CAME_IN_DAYS, Figures, Today};
-use chrono::Days;
+use cartera::text::{format, today as words, worklist};
+use cartera::views::today::{Figures, Today};
 use leptos::prelude::*;
 
-use crate::ui::page::Page;
+use super::desk::Desk;
+use super::list::to_do;
 
 /// All lines of figures.
-pub fn draw(page: Page, today: &Today) -> AnyView {
+pub fn draw(desk: Desk, today: &Today) -> AnyView {
     let several = today.figures.len() > 1;
     let lines = today.figures.iter().enumerate();
-    lines.map(|(place, figures)| line(page, figures, place == 0, several)).collect_view().into_any()
+    lines.map(|(place, figures)| line(desk, figures, place == 0, several)).collect_view().into_any()
 }
 
 /// A figure: its name, the amount, a quiet word under it, and where it comes from.
@@ -25,7 +25,8 @@ struct One {
     class: &'static str,
 }
 
-fn line(page: Page, figures: &Figures, is_first: bool, several: bool) -> AnyView {
+fn line(desk: Desk, figures: &Figures, is_first: bool, several: bool) -> AnyView {
+    let page = desk.page;
     let (lang, style) = (page.lang.get(), page.style.get());
     let money = |minor| page.money(Money::new(minor, figures.currency));
     let report = |route: Route| {
@@ -33,7 +34,6 @@ fn line(page: Page, figures: &Figures, is_first: bool, several: bool) -> AnyView
     };
     let share = format::percent(figures.overdue_share(), style);
     let late = words::customers(lang, figures.overdue_customers, style);
-    let since = page.ledger.today.get() - Days::new(CAME_IN_DAYS - 1);
     let mut all = vec![
         One {
             name: words::owed(lang),
@@ -61,22 +61,18 @@ fn line(page: Page, figures: &Figures, is_first: bool, several: bool) -> AnyView
                 .with("sort", "due"),
             class: "figure",
         },
-        One {
-            name: words::came_in_month(lang),
-            amount: money(figures.came_in_minor),
-            note: words::payments(lang, figures.payments, style),
-            to: Route::to(Screen::Payments)
-                .with("kind", "payment")
-                .with("from", &format::iso(since)),
-            class: "figure",
-        },
     ];
-    if figures.unapplied_minor != 0 {
+    if is_first {
+        let (count, note) = desk.morning.with(|morning| to_do(desk, morning));
         all.push(One {
-            name: words::unapplied(lang),
-            amount: money(figures.unapplied_minor),
-            note: words::credits(lang, figures.unapplied_credits, style),
-            to: report(Route::to(Screen::Receivables)).with("sort", "-credit"),
+            name: if desk.on.get() == page.ledger.today.get() {
+                worklist::to_do(lang)
+            } else {
+                worklist::list(lang)
+            },
+            amount: count,
+            note,
+            to: Route::to(Screen::Today),
             class: "figure",
         });
     }

@@ -4,10 +4,12 @@ use cartera::ledger::book::{Book, CreditEntry};
 use cartera::ledger::credit::Credit;
 use cartera::ledger::{Ix, Money};
 use cartera::route::{Route, Screen};
-use cartera::text::{Lang, format, today as words};
+use cartera::text::{Lang, format, today as words, worklist};
 use cartera::views::today::{ChequeLine, ChequeState, PaymentLine, Today, UnappliedLine};
+use cartera::views::worklist::PromiseDue;
 use leptos::prelude::*;
 
+use super::desk::Desk;
 use super::lines::{Line, section};
 use crate::ui::page::Page;
 use crate::ui::shell::href;
@@ -16,7 +18,10 @@ use crate::ui::shell::href;
 const SHOWN: usize = 6;
 
 /// The lists; one without anything in it is left out, but for what came in.
-pub fn draw(page: Page, today: &Today) -> AnyView {
+pub fn draw(desk: Desk, today: &Today) -> AnyView {
+    let page = desk.page;
+    let promised = promises(desk);
+    let load = super::load::draw(desk);
     page.ledger.book.with(|book| {
         let lang = page.lang.get();
         let nothing = today
@@ -48,7 +53,47 @@ pub fn draw(page: Page, today: &Today) -> AnyView {
                 more(page, today.unapplied.len(), all),
             )
         });
-        (came_in, cheques, unapplied).into_any()
+        (promised, cheques, unapplied, came_in, load).into_any()
+    })
+}
+
+/// What is promised for the next days.
+fn promises(desk: Desk) -> AnyView {
+    let page = desk.page;
+    let (lang, on) = (page.lang.get(), desk.on.get());
+    page.ledger.book.with(|book| {
+        desk.morning.with(|morning| {
+            let line = |promise: &PromiseDue| Line {
+                href: desk.href(book.customer(promise.customer).customer.id),
+                name: book.customer(promise.customer).customer.name().to_owned(),
+                about: match promise.is_part {
+                    true => worklist::part_due(lang).to_owned(),
+                    false => worklist::promise_due(lang).to_owned(),
+                },
+                days: None,
+                amount: page.money(promise.amount),
+                under: {
+                    let class = if promise.on < on { "late" } else { "" };
+                    let day = format::date_short(lang, promise.on);
+                    view! { <small class=class>{day}</small> }.into_any()
+                },
+                action: None,
+            };
+            let nothing = morning.promises.is_empty().then(|| {
+                view! { <p class="quiet small">{worklist::no_promises(lang)}</p> }
+            });
+            let count = morning.promises.len();
+            let more = (count > SHOWN).then(|| {
+                let word = words::more(lang, &format::count(count - SHOWN, page.style.get()));
+                view! { <p class="quiet small">{word}</p> }
+            });
+            section(
+                worklist::promises(lang).to_owned(),
+                ().into_any(),
+                morning.promises.iter().take(SHOWN).map(line).collect(),
+                (nothing, more).into_any(),
+            )
+        })
     })
 }
 
