@@ -5,8 +5,10 @@
 #[path = "support/play.rs"]
 mod play;
 
+use cartera::calendar::breaches;
 use cartera::dunning::days::DayTable;
-use cartera::dunning::pause::{CallReason, PauseReason, TaskKind};
+use cartera::dunning::pause::{CallReason, PauseReason, TaskKind, contacts_until};
+use cartera::dunning::practice::{Practice, past};
 use cartera::dunning::schedule::{Action, Conduct, Due, Schedule, schedule};
 use cartera::dunning::standing::{PlanState, PromiseState, plan_on, promise_on};
 use cartera::dunning::worklist::{Filter, worklist};
@@ -21,7 +23,7 @@ use cartera::ledger::dealing::{
 };
 use cartera::ledger::invoice::{Instalment, InstalmentRef};
 use cartera::ledger::protocol::{Bilingual, Channel, Protocol, Stage, Step, StepRef};
-use cartera::ledger::{Book, Currency, Id, Money};
+use cartera::ledger::{Book, Country, Currency, Id, Money};
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, Weekday};
 use play::{Table, a_play, credit_form, day};
 use proptest::prelude::*;
@@ -667,6 +669,34 @@ proptest! {
             }
             Ok(())
         })?;
+    }
+
+    /// By the rules that ship, nothing is to be done at a time when it may not: the moment
+    /// given is on the day, and nothing is against it.
+    #[test]
+    fn no_action_is_outside_the_allowed_time(play in a_play(30), n in 0..90u64, country in 0..5usize) {
+        let mut table = Table::after(&play);
+        let mut firm = table.book.firm().clone();
+        firm.tolerance = rust_decimal::Decimal::ZERO;
+        let countries = [Country::MX, Country::CO, Country::PE, Country::CL, Country::ES];
+        firm.holidays = Some(countries[country]);
+        table.act(|draft| set_firm(draft, firm));
+        let (book, on) = (&table.book, day(n));
+        let practice = Practice::of(book, on);
+        let list = practice.worklist(&Filter::default());
+        for line in &list.lines {
+            let of = book.customer(line.customer);
+            let (rule, calendar) = (practice.rule_of(&of.customer), practice.calendar_of(&of.customer));
+            prop_assert!(calendar.is_working_day(on));
+            let from = line.action.from.unwrap();
+            prop_assert_eq!(from.date(), on);
+            let log = past(&contacts_until(of, on), on);
+            let against = breaches(rule, calendar, line.action.channel, &log, from);
+            prop_assert!(against.is_empty(), "{:?}", against);
+        }
+        for waiting in &list.waiting {
+            prop_assert!(waiting.from.is_none_or(|from| from > on));
+        }
     }
 
     /// Undoing the last record and doing it again gives the same list.
