@@ -6,6 +6,7 @@
 pub mod aging;
 pub mod calendar;
 pub mod charts;
+pub mod collecting;
 pub mod common;
 pub mod contact;
 pub mod copies;
@@ -28,6 +29,7 @@ pub mod links;
 pub mod payment_facts;
 pub mod payment_sheet;
 pub mod payments;
+pub mod protocols;
 pub mod receivables;
 pub mod refusal;
 pub mod reminders;

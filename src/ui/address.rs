@@ -14,6 +14,8 @@ pub struct Address {
     /// The way here, the present address last. Never longer than the browser's own history
     /// of this page, so that going back by it does not leave the page.
     trail: StoredValue<Vec<Visit>>,
+    /// Who is asked before this address is left.
+    held: StoredValue<Option<RwSignal<Option<Route>>>>,
 }
 
 /// An address on the way here.
@@ -28,7 +30,11 @@ impl Address {
     pub fn new() -> Self {
         let route = Route::parse(&address::get());
         let here = Visit { address: route.to_string(), scrolled: 0.0 };
-        let this = Self { route: RwSignal::new(route), trail: StoredValue::new(vec![here]) };
+        let this = Self {
+            route: RwSignal::new(route),
+            trail: StoredValue::new(vec![here]),
+            held: StoredValue::new(None),
+        };
         if let Ok(history) = window().history() {
             // The browser would scroll before the screen is drawn. Where it cannot be told,
             // it scrolls first and the page after it.
@@ -101,10 +107,25 @@ impl Address {
         }
     }
 
+    /// Stays here while there is something to lose: where the user wants to go is put into
+    /// `asked`, and they go there only once nobody holds any more.
+    pub fn hold(self, asked: Option<RwSignal<Option<Route>>>) {
+        self.held.set_value(asked);
+    }
+
     /// The address has changed: by a link, the back button, or [`Address::go`].
     fn arrive(self, hash: &str) {
         let route = Route::parse(hash);
         let here = route.to_string();
+        let present = self.route.with_untracked(Route::to_string);
+        if let Some(asked) = self.held.get_value()
+            && here != present
+        {
+            address::replace(&present);
+            // Whoever held may be gone; nothing is lost with them.
+            let _ = asked.try_set(Some(route));
+            return;
+        }
         let offset = window().scroll_y().unwrap_or(0.0);
         let mut left = String::new();
         let mut scrolled = None;

@@ -4,6 +4,8 @@
 pub mod allocation;
 pub mod cheques;
 pub mod collecting;
+pub mod collecting_settings;
+pub mod contact_calendar;
 pub mod contact_form;
 pub mod copies;
 pub mod currencies;
@@ -23,6 +25,8 @@ pub mod payment;
 pub mod payment_facts;
 pub mod payments;
 pub mod problem;
+pub mod protocol_editor;
+pub mod protocols;
 pub mod receivables;
 pub mod statement;
 pub mod time_line;

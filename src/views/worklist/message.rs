@@ -69,12 +69,12 @@ pub fn prepare(
 /// The promise that a call is about, or the one made last.
 fn promise_of<'a>(of: &'a CustomerEntry, action: &Action) -> Option<&'a Promise> {
     let called = action.call.as_ref().map(|call| call.dealing);
-    let promises = of.dealings.iter().filter_map(|entry| match &entry.dealing.what {
+    let mut promises = of.dealings.iter().filter_map(|entry| match &entry.dealing.what {
         What::Promise(promise) => Some((entry.dealing.id, promise)),
         _ => None,
     });
     let of_call = promises.clone().find(|(id, _)| Some(*id) == called);
-    of_call.or_else(|| promises.rev().next()).map(|(_, promise)| promise)
+    of_call.or_else(|| promises.next_back()).map(|(_, promise)| promise)
 }
 
 /// Late interest on what an action covers; nothing where the terms do not say how much.

@@ -4,10 +4,12 @@ import { expect, type Locator, type Page } from '@playwright/test';
 
 import { Shell } from './shell.ts';
 
-export type Section = 'firm' | 'currencies' | 'appearance' | 'ledgers' | 'copies' | 'history';
+export type Section = 'firm' | 'collecting' | 'calendar' | 'currencies' | 'appearance' | 'ledgers' | 'copies' | 'history';
 
 const TITLES: Record<Section, string> = {
   firm: 'Empresa',
+  collecting: 'Cobranza',
+  calendar: 'Calendario',
   currencies: 'Monedas',
   appearance: 'Apariencia',
   ledgers: 'Carteras',

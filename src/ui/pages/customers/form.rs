@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use cartera::dunning::protocols::Protocols;
 use cartera::ledger::action::{change_customer, enter_customer};
 use cartera::ledger::customer::{Contact, Customer as Particulars, Party};
 use cartera::ledger::record::Deed;
@@ -13,6 +14,7 @@ use cartera::views::customer_form::{CustomerDraft, Field as Which, same_name, sa
 use cartera::views::customers::{responsibles, segments};
 use cartera::views::invoice_form::offered_currencies;
 use cartera::views::problem::FieldProblem;
+use cartera::views::protocols::offered;
 use chrono::Weekday;
 use icondata_lu::LuX;
 use leptos::prelude::*;
@@ -24,7 +26,7 @@ use crate::ui::components::{
 };
 use crate::ui::page::{Page, use_page};
 use crate::ui::pages::controls::{focus_first, label};
-use crate::ui::reactive::{Memo, RwSignal, Signal};
+use crate::ui::reactive::{Memo, RwSignal, Signal, effect};
 use crate::ui::say_why;
 use crate::ui::shell::href;
 
@@ -477,11 +479,18 @@ fn more(page: Page, fields: Fields, problem: impl Fn(Which) -> Signal<Option<Str
             Err(_) => text::invoices::not_terms(lang).to_owned(),
         })
     });
-    let offered = Signal::derive(move || book.with(offered_currencies));
+    let in_use = Signal::derive(move || book.with(offered_currencies));
+    let protocols = Signal::derive(move || protocol_choices(page, fields));
+    // A select knows texts; the customer, ids.
+    let chosen = RwSignal::new(untrack(|| {
+        fields.protocol.get().map(|id| id.to_string()).unwrap_or_default()
+    }));
+    effect(move |_| fields.protocol.set(chosen.with(|id| id.parse().ok())));
     view! {
         <div class="form">
+            <SelectField label=label(page, text::protocols::of_customer) options=protocols value=chosen />
             <TextField label=label(page, words::terms) value=fields.terms optional=true hint=terms_hint problem=problem(Which::Terms) />
-            <AmountField label=label(page, words::credit_limit) value=fields.credit_limit currency=fields.limit_currency currencies=offered optional=true problem=problem(Which::CreditLimit) />
+            <AmountField label=label(page, words::credit_limit) value=fields.credit_limit currency=fields.limit_currency currencies=in_use optional=true problem=problem(Which::CreditLimit) />
             <div class="fields">
                 <SelectField label=label(page, common::currency) options=currencies value=fields.currency />
                 <SelectField label=label(page, words::country) options=countries value=fields.country />
@@ -495,6 +504,21 @@ fn more(page: Page, fields: Fields, problem: impl Fn(Which) -> Signal<Option<Str
         </div>
     }
     .into_any()
+}
+
+/// The protocols to choose from; first the one that its segment has.
+fn protocol_choices(page: Page, fields: Fields) -> Vec<(String, String)> {
+    let (lang, today) = (page.lang.get(), page.ledger.today.get());
+    let mut nobody = Particulars::named(Id::new(0, 0), "");
+    nobody.segment = fields.segment.get();
+    page.ledger.book.with(|book| {
+        let assigned = &book.firm().dunning.protocols;
+        let known = Protocols::new(book.protocols(), assigned);
+        let of_segment = known.of(&nobody, today).protocol.name.in_lang(lang);
+        let first = (String::new(), text::protocols::of_segment(lang, of_segment));
+        let offered = offered(book, today, lang).into_iter();
+        std::iter::once(first).chain(offered.map(|(id, name)| (id.to_string(), name))).collect()
+    })
 }
 
 fn week(page: Page, name: fn(Lang) -> &'static str, days: [RwSignal<bool>; 7]) -> AnyView {

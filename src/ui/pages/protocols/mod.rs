@@ -1,17 +1,13 @@
 //! Screens: the protocols, and one of them.
 
-use cartera::ledger::Id;
-use leptos::prelude::*;
+mod import;
+mod line;
+mod list;
+mod one;
+mod save;
+mod step;
+mod versions;
+mod wording;
 
-/// All protocols.
-#[component]
-pub fn Protocols() -> impl IntoView {}
-
-/// One protocol.
-#[component]
-pub fn Protocol(
-    /// Which.
-    id: Id,
-) -> impl IntoView {
-    let _ = id;
-}
+pub use list::Protocols;
+pub use one::Protocol;

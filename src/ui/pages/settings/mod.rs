@@ -5,6 +5,7 @@ mod calendar;
 mod collecting;
 mod copies;
 mod currencies;
+mod dunning;
 mod firm;
 mod history;
 mod ledgers;
@@ -12,6 +13,7 @@ mod restore;
 mod room;
 
 pub use appearance::LanguageSwitch;
+pub use dunning::change_dunning_and_say;
 pub use restore::RestoreCopy;
 
 use cartera::route::{Screen, Section};

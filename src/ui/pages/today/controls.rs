@@ -2,7 +2,7 @@
 
 use cartera::browser::{clock, files};
 use cartera::files::icalendar::calendar_file;
-use cartera::text::{self, Lang, dunning, format, receivables, worklist as words};
+use cartera::text::{self, Message, dunning, format, receivables, worklist as words};
 use cartera::views::worklist::{NOBODY, channel_code, entries, stage_code};
 use leptos::prelude::*;
 
@@ -19,10 +19,13 @@ pub fn is_filtered(desk: Desk) -> bool {
     FILTERS.iter().any(|name| query.get(name).is_some())
 }
 
+/// A filter: its name, its parameter, the word for no choice, and the choices.
+type Choice = (Message, &'static str, &'static str, Vec<(String, String)>);
+
 /// The line of controls.
 pub fn draw(desk: Desk) -> AnyView {
     let page = desk.page;
-    let problem = RwSignal::new(None::<fn(Lang) -> &'static str>);
+    let problem = RwSignal::new(None::<Message>);
     view! {
         <div class="inline-controls no-print">
             {as_of(desk, problem)}
@@ -51,7 +54,7 @@ fn clear(desk: Desk) {
 }
 
 /// The day, written as people write days.
-fn as_of(desk: Desk, problem: RwSignal<Option<fn(Lang) -> &'static str>>) -> AnyView {
+fn as_of(desk: Desk, problem: RwSignal<Option<Message>>) -> AnyView {
     let page = desk.page;
     let read = move |input: web_sys::HtmlInputElement| {
         let today = page.ledger.today.get_untracked();
@@ -113,7 +116,7 @@ fn filters(desk: Desk) -> AnyView {
     let channels = choices.channels.iter().map(|&channel| {
         (channel_code(channel).to_owned(), dunning::channel(lang, channel).to_owned())
     });
-    let all: [(fn(Lang) -> &'static str, &'static str, &'static str, Vec<(String, String)>); 4] = [
+    let all: [Choice; 4] = [
         (
             words::filter_responsible,
             "responsible",

@@ -33,13 +33,15 @@ pub fn draw(desk: Desk) -> AnyView {
     let columns: BTreeSet<NaiveDate> = cells.keys().map(|(_, day)| *day).collect();
     let people: BTreeSet<String> = cells.keys().map(|(who, _)| who.clone()).collect();
     let most = cells.values().copied().max().unwrap_or(1);
-    let number = move |count: usize| match count {
+    // A sum has no bar: it would dwarf those of the days.
+    let number = move |count: usize, is_sum: bool| match count {
         0 => view! { <td class="number zero">"–"</td> }.into_any(),
         count => {
             let share = format!("{}%", count * 100 / most.max(1));
             view! {
                 <td class="number">
-                    {format::count(count, style)} <i class="load-bar" style:inline-size=share></i>
+                    {format::count(count, style)}
+                    {(!is_sum).then(|| view! { <i class="load-bar" style:inline-size=share></i> })}
                 </td>
             }
             .into_any()
@@ -57,14 +59,15 @@ pub fn draw(desk: Desk) -> AnyView {
     });
     let rows = people.iter().map(|who| {
         let name = if who.is_empty() { words::nobody(lang).to_owned() } else { who.clone() };
-        let counts =
-            columns.iter().map(|day| number(cells.get(&(who.clone(), *day)).copied().unwrap_or(0)));
+        let counts = columns
+            .iter()
+            .map(|day| number(cells.get(&(who.clone(), *day)).copied().unwrap_or(0), false));
         view! { <tr><th scope="row">{name}</th>{counts.collect_view()}</tr> }
     });
     let sums = (people.len() > 1).then(|| {
         let sum = |day: &NaiveDate| {
             let of_day = cells.iter().filter(|((_, on), _)| on == day);
-            number(of_day.map(|(_, count)| *count).sum())
+            number(of_day.map(|(_, count)| *count).sum(), true)
         };
         view! {
             <tr class="sum"><th scope="row">{words::load_total(lang)}</th>{columns.iter().map(sum).collect_view()}</tr>
