@@ -32,7 +32,8 @@ pub fn Letter(
     letter: LetterText,
 ) -> impl IntoView {
     let page = crate::ui::page::use_page();
-    page.ledger.book.with(|book| draw(book, &letter))
+    // Whoever shows it draws it again when the book changes.
+    page.ledger.book.with_untracked(|book| draw(book, &letter))
 }
 
 fn draw(book: &Book, letter: &LetterText) -> AnyView {
