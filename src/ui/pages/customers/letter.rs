@@ -43,23 +43,49 @@ fn draw(book: &Book, letter: &LetterText) -> AnyView {
     let signed = [customer.responsible.clone(), book.firm().name.clone()];
     let signed: Vec<String> = signed.into_iter().filter(|name| !name.is_empty()).collect();
     let code = code(lang);
+    let date = format::date_long(lang, letter.on);
+    // Words that begin with the day and the addressee need no others.
+    let says = |text: &str| letter.body.contains(text);
     view! {
         <article class="letter" lang=code>
             {firm_head(book, lang)}
-            <p class="letter-date">{format::date_long(lang, letter.on)}</p>
-            <address>
-                <span class="strong">{customer.legal_name.clone()}</span>
-                {number.map(|number| view! { <span>{number}</span> })}
-                {(!letter.attention.is_empty()).then(|| view! { <span>{words::to_attention(lang, &letter.attention)}</span> })}
-            </address>
+            {(!says(&date)).then(|| view! { <p class="letter-date">{date.clone()}</p> })}
+            {(!says(&customer.legal_name)).then(|| view! {
+                <address>
+                    <span class="strong">{customer.legal_name.clone()}</span>
+                    {number.map(|number| view! { <span>{number}</span> })}
+                    {(!letter.attention.is_empty()).then(|| view! { <span>{words::to_attention(lang, &letter.attention)}</span> })}
+                </address>
+            })}
             {(!letter.subject.is_empty()).then(|| view! { <p class="strong">{words::subject(lang, &letter.subject)}</p> })}
-            <div class="letter-body pre-line">{letter.body.clone()}</div>
+            <div class="letter-body">{body(&letter.body)}</div>
             // A letter whose words end in a name is signed with it.
             {(!signed.iter().any(|name| letter.body.trim_end().ends_with(name.as_str())))
                 .then(|| signed.iter().map(|name| view! { <p class="letter-signed">{name.clone()}</p> }).collect_view())}
         </article>
     }
     .into_any()
+}
+
+/// The words of a letter: lines with blanks side by side are a table, whose columns stand
+/// only in letters of one width.
+fn body(text: &str) -> AnyView {
+    let is_table = |line: &str| line.trim().contains("  ");
+    let mut parts: Vec<(bool, String)> = Vec::new();
+    for line in text.trim_end().lines() {
+        match parts.last_mut() {
+            Some((kind, part)) if *kind == is_table(line) => {
+                part.push('\n');
+                part.push_str(line);
+            }
+            _ => parts.push((is_table(line), line.to_owned())),
+        }
+    }
+    let part = |(is_table, text): (bool, String)| match is_table {
+        true => view! { <pre class="letter-table">{text}</pre> }.into_any(),
+        false => view! { <p class="pre-line">{text}</p> }.into_any(),
+    };
+    parts.into_iter().map(part).collect_view().into_any()
 }
 
 /// The firm's name and tax id, above a letter or a statement.
