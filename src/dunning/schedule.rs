@@ -432,14 +432,19 @@ fn due_today(
 /// that it is not worth a call.
 fn is_let_pass(book: &Book, covers: &[Covered], on: NaiveDate) -> bool {
     let firm = book.firm();
-    let sums = totals(
-        covers
-            .iter()
-            .map(|covered| Money::new(covered.open_minor, book.item(covered.item).currency)),
-    );
-    let worth = worth_in(book, &sums, firm.home_currency, on);
-    let tolerated = Money::from_decimal(firm.tolerance, firm.home_currency);
-    worth.zip(tolerated).is_some_and(|(worth, tolerated)| worth <= tolerated.amount_minor)
+    let home = firm.home_currency;
+    let Some(tolerated) = Money::from_decimal(firm.tolerance, home) else { return false };
+    let amount =
+        |covered: &Covered| Money::new(covered.open_minor, book.item(covered.item).currency);
+    // One amount above it says enough, and mostly the first does.
+    let is_above =
+        |amount: Money| amount.currency == home && amount.amount_minor > tolerated.amount_minor;
+    if covers.iter().any(|covered| is_above(amount(covered))) {
+        return false;
+    }
+    let sums = totals(covers.iter().map(amount));
+    let worth = worth_in(book, &sums, home, on);
+    worth.is_some_and(|worth| worth <= tolerated.amount_minor)
 }
 
 /// How far collection has come with a customer: the stage of the most advanced instalment

@@ -17,8 +17,11 @@ const screens = [
   '/payments',
   '/payments/new',
   '/payments/cheques',
+  '/protocols',
   '/import',
   '/settings/firm',
+  '/settings/collecting',
+  '/settings/calendar',
   '/settings/currencies',
   '/settings/appearance',
   '/settings/ledgers',
@@ -30,7 +33,7 @@ const screens = [
 const widths = [1280, 820, 390];
 
 /** Screens per test: few enough that a slow machine is done in time. */
-const PER_TEST = 5;
+const PER_TEST = 4;
 
 for (const filled of [false, true]) {
   for (let from = 0; from < screens.length; from += PER_TEST) {

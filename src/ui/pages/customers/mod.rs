@@ -11,6 +11,7 @@ mod summary;
 mod time_line;
 
 pub use form::NewCustomer;
+pub use letter::{Letter, LetterText};
 pub use list::Customers;
 pub use one::Customer;
 pub use statement::Statement;

@@ -2,7 +2,7 @@
 
 use cartera::ledger::protocol::Channel;
 use cartera::route::{Screen, Section};
-use cartera::text::{dunning, format, templates, worklist as words};
+use cartera::text::{dunning, templates, worklist as words};
 use cartera::views::contact_form::Choice;
 use cartera::views::worklist::{Case, Link, Prepared, best_contact, link, prepare, warnings};
 use icondata_lu::{LuCopy, LuTriangleAlert};
@@ -16,6 +16,7 @@ use super::list::icon_of;
 use crate::ui::components::{Icon, SelectField, TextField};
 use crate::ui::contact::{ContactAsk, now};
 use crate::ui::pages::controls::label;
+use crate::ui::pages::customers::{Letter as LetterSheet, LetterText};
 use crate::ui::reactive::{Memo, RwSignal, Signal};
 use crate::ui::shell::href;
 
@@ -322,22 +323,16 @@ pub fn letter(desk: Desk) -> AnyView {
     let Some(Letter { customer, subject, body }) = desk.letter.get() else { return ().into_any() };
     let after = window_event_listener_untyped("afterprint", move |_| desk.letter.set(None));
     on_cleanup(move || after.remove());
-    let (firm, tax_id, name, lang) = page.ledger.book.with(|book| {
-        let firm = book.firm();
-        let found = book.find_customer(customer);
-        let name = found.map(|ix| book.customer(ix).customer.legal_name.clone());
-        let lang = found.map(|ix| cartera::dunning::message::language(book, ix));
-        (firm.name.clone(), firm.tax_id.clone(), name, lang)
+    let told = page.ledger.book.with(|book| {
+        book.find_customer(customer).map(|ix| LetterText {
+            customer: ix,
+            on: page.ledger.today.get(),
+            lang: cartera::dunning::message::language(book, ix),
+            attention: String::new(),
+            subject,
+            body,
+        })
     });
-    let lang = lang.unwrap_or(page.lang.get());
-    view! {
-        <article class="letter-sheet print-only">
-            <header><p class="strong">{firm}</p> <p>{tax_id}</p></header>
-            <p class="letter-day">{format::date_long(lang, page.ledger.today.get())}</p>
-            <p>{name}</p>
-            <p class="strong">{subject}</p>
-            <p class="pre-line">{body}</p>
-        </article>
-    }
-    .into_any()
+    view! { <div class="print-only">{told.map(|letter| view! { <LetterSheet letter=letter /> })}</div> }
+        .into_any()
 }
