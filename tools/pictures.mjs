@@ -30,7 +30,8 @@ try {
     await page.screenshot({ path: `${folder}/${name}.png` });
     console.log(`docs/pictures/${name}.png`);
   };
-  await take('today', '/today');
+  // On a weekend nobody is to be contacted, and there would be little to see.
+  await take('today', `/today?as-of=${workday()}`);
   await take('receivables', '/receivables');
   await page.locator('main table a.door').first().click();
   await page.waitForTimeout(700);
@@ -43,6 +44,14 @@ try {
   await browser.close();
 } finally {
   server.kill();
+}
+
+/** Today, or the Monday after a weekend: 2026-03-31. */
+function workday() {
+  const day = new Date();
+  while ([0, 6].includes(day.getDay())) day.setDate(day.getDate() + 1);
+  const two = (number) => String(number).padStart(2, '0');
+  return `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
 }
 
 async function reachable(url) {
