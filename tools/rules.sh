@@ -12,8 +12,8 @@ refuse() {
   fi
 }
 
-refuse "A style attribute is refused by the page's security policy: write style:name=value (see tools/policy.mjs)." \
-  '(^|[[:space:]<"])style=[{"(a-z\\]' --include='*.rs' src
+refuse "A style attribute is refused by the page's security policy: write style:name=value, or style=(\"--name\", value) (see tools/policy.mjs)." \
+  '(^|[[:space:]<"])style=([]{"a-z[]|\([^"])' --include='*.rs' src
 
 refuse "A colour is defined in style/tokens.css and used by its name." \
   ':[^;{]*(#[0-9a-fA-F]{3,8}\b|\b(rgb|hsl|oklch|oklab)a?\([^f])' --include='*.css' --exclude=tokens.css style
