@@ -397,7 +397,7 @@ proptest! {
         if count != DayCount::Thirty360 {
             prop_assert!((all.exact - before.exact - last).abs() < Decimal::new(1, 12));
         }
-        prop_assert!(all.exact >= before.exact);
+        prop_assert!(all.exact + Decimal::new(1, 15) >= before.exact);
         let parts: Decimal = all.steps.iter().map(|step| step.amount).sum();
         prop_assert!((all.exact - parts).abs() < Decimal::new(1, 12));
         // Money::from_decimal rounds half away from zero, once.
@@ -422,7 +422,10 @@ proptest! {
         let mut more = payments;
         more.push(extra);
         let with = One::paid(minor, &more).sum(&terms, days).unwrap();
-        prop_assert!(with.exact <= without.exact, "{} > {}", with.exact, without.exact);
+        // Quotients are cut at the 28th digit, each in its own place.
+        let last_digits = Decimal::new(1, 15);
+        prop_assert!(with.exact <= without.exact + last_digits, "{} > {}", with.exact, without.exact);
+        prop_assert!(with.interest.amount_minor <= without.interest.amount_minor);
     }
 
     #[test]
