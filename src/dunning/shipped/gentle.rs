@@ -58,7 +58,10 @@ const DUE_EMAIL: Written = Written {
     channel: Channel::Email,
     stage: Stage::Preventive,
     name: ("Correo de cortesía", "Courtesy e-mail"),
-    subject: ("{empresa}: vencimiento de {numeros}", "{firm}: {numbers} falling due"),
+    subject: (
+        "{?empresa}{empresa}: {/}vencimiento de {numeros}",
+        "{?firm}{firm}: {/}{numbers} falling due",
+    ),
     es: &[
         es::HELLO,
         "Gracias por su confianza. Le compartimos un recordatorio de lo que corresponde a {cliente}:",
@@ -114,7 +117,10 @@ const REMINDER_EMAIL: Written = Written {
     channel: Channel::Email,
     stage: Stage::Administrative,
     name: ("Recordatorio por correo", "Reminder by e-mail"),
-    subject: ("{empresa}: saldo pendiente de {cliente}", "{firm}: open balance of {customer}"),
+    subject: (
+        "{?empresa}{empresa}: {/}saldo pendiente de {cliente}",
+        "{?firm}{firm}: {/}open balance of {customer}",
+    ),
     es: &[
         es::HELLO,
         "Le escribimos por el saldo siguiente, que según nuestros registros sigue pendiente:",

@@ -114,7 +114,10 @@ pub(super) const OVERDUE_EMAIL: Written = Written {
     channel: Channel::Email,
     stage: Stage::Administrative,
     name: ("Correo de saldo vencido", "Overdue e-mail"),
-    subject: ("{empresa}: saldo vencido de {cliente}", "{firm}: overdue balance of {customer}"),
+    subject: (
+        "{?empresa}{empresa}: {/}saldo vencido de {cliente}",
+        "{?firm}{firm}: {/}overdue balance of {customer}",
+    ),
     es: &[
         es::HELLO,
         "A la fecha no registramos el pago de lo siguiente{?dias}; lo más antiguo lleva {dias} de atraso{/}:",
@@ -194,8 +197,8 @@ pub(super) const FORMAL_EMAIL: Written = Written {
     stage: Stage::Administrative,
     name: ("Aviso formal", "Formal notice"),
     subject: (
-        "{empresa}: aviso formal de saldo vencido",
-        "{firm}: formal notice of overdue balance",
+        "{?empresa}{empresa}: {/}aviso formal de saldo vencido",
+        "{?firm}{firm}: {/}formal notice of overdue balance",
     ),
     es: &[
         es::HELLO,

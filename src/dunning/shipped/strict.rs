@@ -46,7 +46,10 @@ const DUE_EMAIL: Written = Written {
     channel: Channel::Email,
     stage: Stage::Preventive,
     name: ("Correo de vencimiento", "Due-date e-mail"),
-    subject: ("{empresa}: vencimiento de {numeros}", "{firm}: {numbers} falling due"),
+    subject: (
+        "{?empresa}{empresa}: {/}vencimiento de {numeros}",
+        "{?firm}{firm}: {/}{numbers} falling due",
+    ),
     es: &[
         es::HELLO,
         "Conforme a las condiciones acordadas con {cliente}{?terminos} ({terminos}){/}, corresponde el pago de:",
