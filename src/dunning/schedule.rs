@@ -209,13 +209,14 @@ pub fn schedule<'a>(book: &Book, ix: Ix<CustomerEntry>, conduct: &dyn Conduct<'a
     let situation = Situation::of(book, of, on, conduct.grace_days(), days);
     let mut open: Vec<(NaiveDate, OpenItem)> = book
         .open_items_as_entered(ix, on)
-        .filter(|open| open.open_minor > 0)
-        .map(|open| (book.item(open.item).due_on, open))
+        .filter(|(open, _)| open.open_minor > 0)
+        .map(|(open, item)| (item.due_on, open))
         .collect();
     open.sort_unstable_by_key(|(due_on, open)| (*due_on, open.item));
     let steps = worth_while(book, protocol, &open, on);
     let placing = Placing { book, protocol, steps, days, on: number(on), situation: &situation };
-    let items: Vec<_> = open.into_iter().map(|(_, open)| placing.place(open)).collect();
+    let items: Vec<_> =
+        open.into_iter().map(|(due_on, open)| placing.place(open, due_on)).collect();
     let due = due_today(book, of, protocol, &items, &situation, days, conduct);
     Schedule { protocol, items, due, tasks: situation.tasks }
 }
@@ -255,13 +256,12 @@ struct Placing<'a> {
 }
 
 impl Placing<'_> {
-    fn place(&self, open: OpenItem) -> ItemSchedule {
-        let item = self.book.item(open.item);
+    fn place(&self, open: OpenItem, own_due: NaiveDate) -> ItemSchedule {
         // Most customers have said nothing, and what an instalment is called matters only
         // where something was.
         let of = (!self.situation.is_blank()).then(|| self.book.item_ref(open.item));
         let planned_due = of.and_then(|of| self.situation.planned_due(of));
-        let due_on = planned_due.unwrap_or(item.due_on);
+        let due_on = planned_due.unwrap_or(own_due);
         let due = number(due_on);
         let age = self.on - due;
         let reached = self.steps.partition_point(|&place| self.is_reached(place, due));
@@ -379,23 +379,23 @@ fn due_today(
         None => step.map_or(Channel::Call, |step| step.channel),
     };
     let (channel, attempts) = channel_now(&of.customer, wanted, since, &situation.contacts);
-    let covers: Vec<Covered> = items
-        .iter()
-        .filter(|item| item.pause.is_none() && (item.current.is_some() || item.days > 0))
-        .chain(items.iter().filter(|item| {
-            let named =
-                call.as_ref().is_some_and(|call| call.items.contains(&book.item_ref(item.item)));
-            named && (item.pause.is_some() || (item.current.is_none() && item.days <= 0))
-        }))
-        .map(|item| {
-            let is_due = item.current.is_some() && item.pause.is_none();
-            Covered { item: item.item, open_minor: item.open_minor, is_due }
-        })
+    let names = |item: &ItemSchedule| {
+        call.as_ref().is_some_and(|call| call.items.contains(&book.item_ref(item.item)))
+    };
+    let is_due = |item: &ItemSchedule| item.current.is_some() && item.pause.is_none();
+    let is_late = |item: &ItemSchedule| item.days > 0 && item.pause.is_none();
+    let spoken_of = || items.iter().filter(|item| is_due(item) || is_late(item) || names(item));
+    let covers: Vec<Covered> = spoken_of()
+        .map(|item| Covered { item: item.item, open_minor: item.open_minor, is_due: is_due(item) })
         .collect();
     if is_let_pass(book, &covers, on) {
         return Due::Nothing;
     }
-    let oldest = covers.iter().map(|covered| book.item(covered.item).days_past_due(on)).max();
+    // A plan moves what is due, not how late the invoice is.
+    let own_days = |item: &ItemSchedule| {
+        if item.by_plan { book.item(item.item).days_past_due(on) } else { item.days }
+    };
+    let oldest = spoken_of().map(own_days).max();
     let last_contact =
         situation.contacts.iter().rev().find(|(_, contact)| contact.channel.is_some());
     let moved = most.filter(|planned| call.is_none() && planned.on != planned.planned_on);

@@ -62,17 +62,18 @@ impl Book {
         &self,
         customer: Ix<CustomerEntry>,
         on: NaiveDate,
-    ) -> impl Iterator<Item = OpenItem> {
+    ) -> impl Iterator<Item = (OpenItem, &Item)> {
         let invoices = self.customers[customer].invoices.iter();
         invoices.flat_map(|&invoice| self.items_of(invoice)).filter_map(move |(ix, item)| {
             let open_minor = self.open_minor(item, on);
-            (open_minor != 0).then_some(OpenItem { item: ix, open_minor })
+            (open_minor != 0).then_some((OpenItem { item: ix, open_minor }, item))
         })
     }
 
     /// Open instalments of a customer at the end of a day, oldest due first.
     pub fn open_items(&self, customer: Ix<CustomerEntry>, on: NaiveDate) -> Vec<OpenItem> {
-        let mut open: Vec<_> = self.open_items_as_entered(customer, on).collect();
+        let open = self.open_items_as_entered(customer, on);
+        let mut open: Vec<_> = open.map(|(open, _)| open).collect();
         order::sort_by_key(&mut open, |open| self.items[open.item].age());
         open
     }
