@@ -7,9 +7,8 @@ use std::collections::BTreeMap;
 
 use cartera::calendar::holidays::{self, Known, known};
 use cartera::calendar::rules::shipped;
-use cartera::calendar::{
-    Breach, Calendar, DayOff, Past, allowed_day, breaches, next_allowed_slot, rule_for,
-};
+use cartera::calendar::{Breach, Calendar, DayOff, Past, breaches, next_allowed_slot, rule_for};
+use cartera::dunning::days::{self, DayTable};
 use cartera::ledger::Country;
 use cartera::ledger::contact_rule::{ContactRule, Force, Limit, Per, Window};
 use cartera::ledger::customer::Party;
@@ -341,19 +340,14 @@ fn a_breach_says_what_is_against_it() {
 /// Around Holy Week in Colombia: back before the due date, on from it, never over it.
 #[test]
 fn a_planned_day_moves_to_an_allowed_one() {
-    let moved = |channel, planned, due| {
-        let calendar = Calendar::of(Country::CO);
+    let moved = |planned, due| {
         let house = rule_for(Country::CO, Party::Company, date(planned), &[]);
-        allowed_day(house, calendar, channel, date(planned), date(due)).unwrap()
+        moved(house, Calendar::of(Country::CO), date(planned), date(due)).to_string()
     };
-    let before = moved(Channel::Call, "2026-04-03", "2026-04-13");
-    assert_eq!((before.day, before.is_moved()), (date("2026-04-01"), true));
-    let after = moved(Channel::Call, "2026-04-03", "2026-03-24");
-    assert_eq!(after.day, date("2026-04-06"));
-    let on = moved(Channel::Email, "2026-04-04", "2026-04-04");
-    assert_eq!(on.day, date("2026-04-06"));
-    let same = moved(Channel::Letter, "2026-04-07", "2026-04-13");
-    assert_eq!((same.day, same.is_moved()), (date("2026-04-07"), false));
+    assert_eq!(moved("2026-04-03", "2026-04-13"), "2026-04-01");
+    assert_eq!(moved("2026-04-03", "2026-03-24"), "2026-04-06");
+    assert_eq!(moved("2026-04-04", "2026-04-04"), "2026-04-06");
+    assert_eq!(moved("2026-04-07", "2026-04-13"), "2026-04-07");
 }
 
 proptest! {
@@ -437,7 +431,6 @@ proptest! {
     fn a_planned_day_moves_to_the_nearest_on_its_side(
         country in countries(),
         party in prop::sample::select(vec![Party::Company, Party::Person]),
-        channel in channels(),
         planned in 0_u64..1_400,
         step in -30_i64..90,
     ) {
@@ -445,7 +438,7 @@ proptest! {
         let planned = date("2024-01-20") + Days::new(planned);
         let due = planned - TimeDelta::days(step);
         let rule = rule_for(country, party, planned, &[]);
-        let day = allowed_day(rule, calendar, channel, planned, due).unwrap().day;
+        let day = moved(rule, calendar, planned, due);
         prop_assert!(calendar.is_working_day(day));
         prop_assert!(rule.window(day.weekday()).is_some());
         prop_assert_eq!(planned < due, day < due);
@@ -455,6 +448,17 @@ proptest! {
             prop_assert!(!calendar.is_working_day(other), "{} was free", other);
         }
     }
+}
+
+/// Where a planned day goes, by the days that a schedule reckons with.
+fn moved(
+    rule: &ContactRule,
+    calendar: Calendar<'_>,
+    planned: NaiveDate,
+    due: NaiveDate,
+) -> NaiveDate {
+    let days = DayTable::allowed(planned, rule, calendar);
+    days::day(days.moved(days::number(planned), days::number(due)))
 }
 
 /// Whether nothing is against a contact, each rule said as plainly as it can be.

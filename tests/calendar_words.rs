@@ -4,16 +4,14 @@
 #![allow(clippy::unwrap_used)]
 
 use cartera::calendar::rules::shipped;
-use cartera::calendar::{Calendar, Past, allowed_day, breaches, next_allowed_slot, rule_for};
+use cartera::calendar::{Calendar, Past, breaches, next_allowed_slot, rule_for};
 use cartera::ledger::Country;
 use cartera::ledger::contact_rule::{ContactRule, Force};
 use cartera::ledger::customer::Party;
 use cartera::ledger::dunning_settings::OwnDay;
 use cartera::ledger::protocol::Channel;
 use cartera::text::Lang;
-use cartera::text::calendar::{
-    breach, day_off, hours, known, limit, planned_day, rule, slot, source,
-};
+use cartera::text::calendar::{breach, day_off, hours, known, limit, rule, slot, source};
 use chrono::NaiveDateTime;
 
 fn at(text: &str) -> NaiveDateTime {
@@ -167,22 +165,13 @@ fn a_rule_is_described_in_sentences() {
 }
 
 #[test]
-fn slots_and_moved_days_are_named() {
+fn slots_are_named() {
     let calendar = Calendar::of(Country::CO);
     let from = at("2026-11-22 10:00");
     let next =
         |channel| next_allowed_slot(person(Country::CO), calendar, channel, &[], from).unwrap();
     assert_eq!(slot(Lang::Es, next(Channel::Call)), "lunes 23 de noviembre de 7:00 a 19:00");
     assert_eq!(slot(Lang::En, next(Channel::Letter)), "Sunday 22 November from 10:00 to 24:00");
-    let moved = |day| {
-        let rule = person(Country::CO);
-        planned_day(Lang::Es, allowed_day(rule, calendar, Channel::Call, day, day).unwrap())
-    };
-    assert_eq!(
-        moved(from.date()).unwrap(),
-        "Pasa del domingo 22 de noviembre al lunes 23 de noviembre."
-    );
-    assert_eq!(moved(at("2026-11-24 00:00").date()), None);
 }
 
 #[test]

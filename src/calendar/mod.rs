@@ -8,13 +8,11 @@ pub mod contact;
 pub mod easter;
 pub mod holidays;
 mod national;
-pub mod planned_day;
 pub mod rules;
 mod shipped;
 pub mod working_days;
 
 pub use contact::{Breach, Past, Slot, breaches, next_allowed_slot};
 pub use holidays::{Holiday, Known};
-pub use planned_day::{PlannedDay, allowed_day};
 pub use rules::rule_for;
 pub use working_days::{Calendar, DayOff};

@@ -98,6 +98,6 @@ impl<'a> Calendar<'a> {
 pub const FAR_DAYS: usize = 367;
 
 /// The day and those before it, latest first.
-pub(super) fn days_back(day: NaiveDate) -> impl Iterator<Item = NaiveDate> {
+fn days_back(day: NaiveDate) -> impl Iterator<Item = NaiveDate> {
     std::iter::successors(Some(day), NaiveDate::pred_opt)
 }

@@ -3,6 +3,9 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use crate::calendar::Calendar;
+use crate::ledger::contact_rule::ContactRule;
+
 /// Allowed days around a day, and the way from any day to the next of them.
 ///
 /// Days are counted from the beginning of the calendar, as [`number`] does, so that going
@@ -48,6 +51,14 @@ impl DayTable {
         let back = (0..allowed.len()).map(|at| short(distance(&mut allowed[..=at].iter().rev())));
         let (next, back) = (next.collect(), back.collect());
         Self { first, next, back, allowed }
+    }
+
+    /// The days that are worked and on which a rule has hours of contact. Letters have no
+    /// hours, but are planned for such days like the rest.
+    pub fn allowed(middle: NaiveDate, rule: &ContactRule, calendar: Calendar<'_>) -> Self {
+        Self::around(middle, |day| {
+            rule.window(day.weekday()).is_some() && calendar.is_working_day(day)
+        })
     }
 
     /// Whether a day is allowed. A day out of the table's reach counts as allowed if it is

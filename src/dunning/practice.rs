@@ -44,9 +44,7 @@ impl<'a> Practice<'a> {
             }
             let rule = rule_for(key.0, key.1, on, &settings.contact_rules);
             let calendar = calendar_of(book, key.0);
-            let days = DayTable::around(on, |day| {
-                rule.window(day.weekday()).is_some() && calendar.is_working_day(day)
-            });
+            let days = DayTable::allowed(on, rule, calendar);
             places.push((key, Place { rule, days }));
         }
         let protocols = Protocols::new(book.protocols(), &settings.protocols);

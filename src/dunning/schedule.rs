@@ -404,7 +404,9 @@ fn due_today(
         place: most.map(|planned| planned.step),
         channel,
         instead_of: (channel != wanted).then_some(wanted),
-        stage: stage_of(protocol, items).max(step.map_or(Stage::Administrative, |step| step.stage)),
+        stage: stage_of(protocol, spoken_of())
+            .max(step.map(|step| step.stage))
+            .unwrap_or(Stage::Administrative),
         since,
         moved_from: moved.map(|planned| planned.planned_on),
         from: None,
@@ -447,12 +449,13 @@ fn is_let_pass(book: &Book, covers: &[Covered], on: NaiveDate) -> bool {
     worth.is_some_and(|worth| worth <= tolerated.amount_minor)
 }
 
-/// How far collection has come with a customer: the stage of the most advanced instalment
-/// that nothing holds up.
-pub fn stage_of(protocol: &Protocol, items: &[ItemSchedule]) -> Stage {
-    let free = items.iter().filter(|item| item.pause.is_none());
-    let reached = free.filter_map(|item| Some(protocol.steps[item.reached?].stage));
-    reached.max().unwrap_or(Stage::Preventive)
+/// How far collection has come with some instalments: the stage of the most advanced;
+/// `None` where none has reached a step.
+pub fn stage_of<'a>(
+    protocol: &Protocol,
+    items: impl Iterator<Item = &'a ItemSchedule>,
+) -> Option<Stage> {
+    items.filter_map(|item| Some(protocol.steps[item.reached?].stage)).max()
 }
 
 /// The call that comes first: one agreed for a time, then a broken plan or promise, then

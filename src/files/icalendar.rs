@@ -25,6 +25,22 @@ pub struct CalendarEntry {
     pub is_cancelled: bool,
 }
 
+impl CalendarEntry {
+    /// A first version of an entry, with nothing but its id, its time and its title.
+    pub fn new(uid: String, when: When, summary: String) -> Self {
+        Self {
+            uid,
+            sequence: 0,
+            when,
+            summary,
+            description: String::new(),
+            location: String::new(),
+            alarm_before: None,
+            is_cancelled: false,
+        }
+    }
+}
+
 /// When something is, by the clock at the user's place, wherever that is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum When {

@@ -4,9 +4,9 @@ use chrono::{NaiveDate, NaiveDateTime, Timelike, Weekday};
 
 use super::Lang;
 use super::country;
-use super::format::{date_long, days_count, weekday_date, weekday_name};
+use super::format::{WEEK, date_long, days_count, weekday_date, weekday_name};
 use crate::calendar::holidays::{Holiday, Known, known as how_far};
-use crate::calendar::{Breach, DayOff, PlannedDay, Slot};
+use crate::calendar::{Breach, DayOff, Slot};
 use crate::ledger::Country;
 use crate::ledger::contact_rule::{ContactRule, Force, Limit, Per, Window};
 use crate::ledger::protocol::Channel;
@@ -134,12 +134,6 @@ pub fn slot(lang: Lang, slot: Slot) -> String {
     days_and_hours(lang, &day, &from_to(lang, &clock(minutes(slot.from)), &clock(close)))
 }
 
-/// From which day to which a step was moved; `None` where it was not.
-pub fn planned_day(lang: Lang, day: PlannedDay) -> Option<String> {
-    let (from, to) = (weekday_date(lang, day.planned), weekday_date(lang, day.day));
-    day.is_moved().then(|| moved_day(lang, &from, &to))
-}
-
 messages! {
     /// A holiday kept on another day than its own.
     moved_holiday(name: &str) => "{name} (trasladado)", "{name} (moved)";
@@ -263,8 +257,6 @@ messages! {
         "{law}; as good advice, the same goes for {act}.";
     /// A day and a time.
     day_and_time(day: &str, time: &str) => "{day} a las {time}", "{day} at {time}";
-    /// A step moved to an allowed day.
-    moved_day(from: &str, to: &str) => "Pasa del {from} al {to}.", "Moved from {from} to {to}.";
     /// Contacts of any kind.
     contact => "contacto", "contact";
     /// Contacts of any kind.
@@ -280,16 +272,6 @@ messages! {
     /// The last of what counts together.
     or => " o ", " or ";
 }
-
-const WEEK: [Weekday; 7] = [
-    Weekday::Mon,
-    Weekday::Tue,
-    Weekday::Wed,
-    Weekday::Thu,
-    Weekday::Fri,
-    Weekday::Sat,
-    Weekday::Sun,
-];
 
 /// What is against an act, without the full stop.
 fn breach_by(lang: Lang, rule: &ContactRule, act: &str, breach: Breach<'_>) -> String {

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::Lang;
-use super::format;
+use super::format::{self, lower_first};
 use crate::dunning::pause::{CallReason, PauseReason, TaskKind};
 use crate::dunning::priority::ReasonKind;
 use crate::dunning::standing::{PlanState, PromiseState};
@@ -291,19 +291,14 @@ pub fn call_reason(lang: Lang, why: CallReason) -> &'static str {
 pub fn reason(lang: Lang, reason: ReasonKind) -> String {
     let days = |days: u32| format::days_count(lang, i64::from(days));
     match reason {
-        ReasonKind::CallBack => lower(why_call_back(lang)),
-        ReasonKind::BrokenPromise => lower(why_promise(lang)),
-        ReasonKind::BrokenPlan => lower(why_plan(lang)),
-        ReasonKind::FollowUp => lower(why_follow_up(lang)),
+        ReasonKind::CallBack => lower_first(why_call_back(lang)),
+        ReasonKind::BrokenPromise => lower_first(why_promise(lang)),
+        ReasonKind::BrokenPlan => lower_first(why_plan(lang)),
+        ReasonKind::FollowUp => lower_first(why_follow_up(lang)),
         ReasonKind::Share { percent } => reason_share(lang, percent),
         ReasonKind::Late { days: late } => reason_late(lang, &days(late)),
         ReasonKind::Bounced { on } => reason_bounced(lang, &format::date_medium(lang, on)),
         ReasonKind::Silence { days: silent } => reason_silence(lang, &days(silent)),
         ReasonKind::NeverContacted => reason_never(lang).to_owned(),
     }
-}
-
-fn lower(sentence: &str) -> String {
-    let mut letters = sentence.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }

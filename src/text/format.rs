@@ -12,7 +12,8 @@ use super::Lang;
 use crate::ledger::{Country, Currency, Money};
 
 pub use dates::{
-    date_long, date_medium, date_short, days_count, iso, month_year, weekday_date, weekday_name,
+    WEEK, date_long, date_medium, date_short, days_count, iso, month_year, weekday_date,
+    weekday_name,
 };
 pub use read::{parse_amount, parse_date};
 
@@ -209,6 +210,12 @@ fn push_grouped(text: &mut String, digits: &str, style: NumberStyle) {
         }
         text.push(digit);
     }
+}
+
+/// A sentence to go on within another: its first letter small.
+pub(crate) fn lower_first(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
 #[cfg(test)]

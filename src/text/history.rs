@@ -1,6 +1,7 @@
 //! The history: a line for each thing the user did.
 
 use super::Lang;
+use super::format::lower_first;
 use crate::ledger::Book;
 use crate::ledger::book::LogEntry;
 use crate::ledger::record::Deed;
@@ -65,11 +66,6 @@ pub fn deed(lang: Lang, deed: &Deed) -> String {
         Deed::Redid { .. } => redid_something(lang),
     };
     words.to_owned()
-}
-
-fn lower_first(sentence: &str) -> String {
-    let mut letters = sentence.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
 messages! {

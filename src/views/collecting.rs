@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::dunning::pause::{Call, PauseReason, TaskKind};
 use crate::dunning::practice::Practice;
 use crate::dunning::protocols::GivenBy;
-use crate::dunning::schedule::{Due, ItemSchedule, Planned, Schedule};
+use crate::dunning::schedule::{Due, ItemSchedule, Planned, Schedule, stage_of};
 use crate::dunning::standing::{PlanState, PromiseState, plan_on, promise_on};
 use crate::ledger::book::{CustomerEntry, InvoiceEntry, Item};
 use crate::ledger::dealing::{DisputeReason, What};
@@ -154,22 +154,13 @@ pub fn collecting(
         protocol: protocol.protocol,
         name: given.protocol.name.clone(),
         by: given.by,
-        stage: stage_of(&schedule),
+        stage: stage_of(schedule.protocol, schedule.items.iter()),
         now,
         next,
         pauses: pauses(book, &schedule),
         tasks: schedule.tasks.iter().map(|task| (task.what, task.since)).collect(),
         in_force: in_force(book, of, on),
     }
-}
-
-/// How far collection has come with a customer: the stage of the most advanced step that any
-/// of its open instalments has reached.
-pub fn stage_of(schedule: &Schedule<'_>) -> Option<Stage> {
-    let steps = &schedule.protocol.steps;
-    let reached = schedule.items.iter().filter_map(|item| item.reached);
-    let stages = reached.filter_map(|place| Some(steps.get(place)?.stage));
-    stages.max()
 }
 
 /// An instalment of an invoice and what is planned for it.

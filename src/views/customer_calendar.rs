@@ -19,7 +19,7 @@ use crate::text::{Lang, dealings as words};
 pub const DAYS_AHEAD: u64 = 90;
 
 /// How long a call takes in the calendar, in minutes.
-const CALL_MINUTES: u16 = 15;
+pub const CALL_MINUTES: u16 = 15;
 
 /// Steps, promises, parts of plans, agreed calls and due dates of a customer in the next
 /// [`DAYS_AHEAD`] days.
@@ -47,16 +47,16 @@ pub fn customer_calendar(
                 let title = words::calendar_step(lang, who, step.name.in_lang(lang));
                 CalendarEntry {
                     description: lines(book, &items, lang, style),
-                    ..entry(uid, day, title)
+                    ..CalendarEntry::new(uid, day, title)
                 }
             }
             ComingKind::Promise { dealing, amount } => {
                 let title = words::calendar_promise(lang, who, &money(amount));
-                entry(promise_uid(dealing), day, title)
+                CalendarEntry::new(promise_uid(dealing), day, title)
             }
             ComingKind::Part { dealing, amount } => {
                 let title = words::calendar_part(lang, who, &money(amount));
-                entry(part_uid(dealing, coming.on), day, title)
+                CalendarEntry::new(part_uid(dealing, coming.on), day, title)
             }
             ComingKind::CallBack { dealing } => {
                 let at = match book.find_dealing(dealing).map(|(_, it)| &it.dealing.what) {
@@ -68,8 +68,11 @@ pub fn customer_calendar(
                 };
                 let alarm_before =
                     matches!(at, When::At(..)).then(|| chrono::TimeDelta::minutes(10));
-                let uid = format!("{dealing}-call@cartera");
-                CalendarEntry { alarm_before, ..entry(uid, at, words::calendar_call(lang, who)) }
+                let uid = call_uid(dealing);
+                CalendarEntry {
+                    alarm_before,
+                    ..CalendarEntry::new(uid, at, words::calendar_call(lang, who))
+                }
             }
         };
         entries.push(entry);
@@ -85,7 +88,10 @@ pub fn customer_calendar(
             let open = Money::new(item.open_minor, book.item(item.item).currency);
             let title = words::calendar_due(lang, who, &number);
             let day = When::Day(item.due_on);
-            entries.push(CalendarEntry { description: money(open), ..entry(uid, day, title) });
+            entries.push(CalendarEntry {
+                description: money(open),
+                ..CalendarEntry::new(uid, day, title)
+            });
         }
     }
     order::sort_by_key(&mut entries, |entry| match entry.when {
@@ -105,22 +111,14 @@ pub fn promise_uid(promise: Id) -> String {
     format!("{promise}@cartera")
 }
 
+/// The id of a call that comes of a contact, a promise or a plan.
+pub fn call_uid(dealing: Id) -> String {
+    format!("{dealing}-call@cartera")
+}
+
 /// The id of a part of a plan: a plan has one a day.
 pub fn part_uid(plan: Id, on: chrono::NaiveDate) -> String {
     format!("{plan}-{on}@cartera")
-}
-
-fn entry(uid: String, when: When, summary: String) -> CalendarEntry {
-    CalendarEntry {
-        uid,
-        sequence: 0,
-        when,
-        summary,
-        description: String::new(),
-        location: String::new(),
-        alarm_before: None,
-        is_cancelled: false,
-    }
 }
 
 /// What a step is about, an instalment a line.

@@ -1,6 +1,6 @@
 //! Dates in words.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, Weekday};
 
 use crate::text::Lang;
 
@@ -18,6 +18,17 @@ pub(super) const MONTHS: [(&str, &str); 12] = [
     ("octubre", "October"),
     ("noviembre", "November"),
     ("diciembre", "December"),
+];
+
+/// The weekdays, as people here count them.
+pub const WEEK: [Weekday; 7] = [
+    Weekday::Mon,
+    Weekday::Tue,
+    Weekday::Wed,
+    Weekday::Thu,
+    Weekday::Fri,
+    Weekday::Sat,
+    Weekday::Sun,
 ];
 
 /// Names of weekdays, Monday first, in Spanish and English.

@@ -7,13 +7,11 @@ use crate::dunning::ahead::{Coming, ComingKind};
 use crate::dunning::schedule::Conduct;
 use crate::dunning::worklist::Line;
 use crate::files::icalendar::{CalendarEntry, When};
+use crate::ledger::Money;
 use crate::ledger::dealing::{Outcome, What};
-use crate::ledger::{Id, Money};
 use crate::text::dunning as words;
 use crate::text::format::amount_for_home;
-
-/// Minutes kept free for a call that was agreed.
-const CALL_MINUTES: u16 = 15;
+use crate::views::customer_calendar::{CALL_MINUTES, call_uid, part_uid, promise_uid, step_uid};
 
 /// What is to be done on the day and what comes in the week after it.
 ///
@@ -30,10 +28,10 @@ fn line_entry(teller: Teller<'_>, line: &Line) -> CalendarEntry {
     let customer = row.customer;
     let at = action.call.as_ref().and_then(|call| call.at).filter(|at| at.date() == on);
     let uid = match (&action.call, action.step) {
-        (Some(call), _) => uid(call.dealing, None),
+        (Some(call), _) => call_uid(call.dealing),
         (None, step) => {
             let step = step.map_or(customer, |step| step.step);
-            format!("{customer}-{}", uid(step, Some(action.since)))
+            step_uid(customer, step, action.since)
         }
     };
     CalendarEntry {
@@ -49,10 +47,10 @@ pub fn coming_entry(teller: Teller<'_>, coming: &Coming) -> CalendarEntry {
     let (uid, at) = match &coming.what {
         ComingKind::Step { step, .. } => {
             let step = teller.practice.protocol_of(&of.customer).steps[*step].id;
-            (format!("{}-{}", row.customer, uid(step, Some(coming.on))), None)
+            (step_uid(row.customer, step, coming.on), None)
         }
-        ComingKind::Promise { dealing, .. } => (uid(*dealing, None), None),
-        ComingKind::Part { dealing, .. } => (uid(*dealing, Some(coming.on)), None),
+        ComingKind::Promise { dealing, .. } => (promise_uid(*dealing), None),
+        ComingKind::Part { dealing, .. } => (part_uid(*dealing, coming.on), None),
         ComingKind::CallBack { dealing } => {
             let contact = teller.book.find_dealing(*dealing);
             let at = contact.and_then(|(_, entry)| match &entry.dealing.what {
@@ -62,7 +60,7 @@ pub fn coming_entry(teller: Teller<'_>, coming: &Coming) -> CalendarEntry {
                 },
                 _ => None,
             });
-            (uid(*dealing, None), at)
+            (call_uid(*dealing), at)
         }
     };
     entry(teller, uid, coming.on, at, &row)
@@ -86,20 +84,12 @@ fn entry(
     let lines = [row.why.clone(), amounts.join(" · "), row.because.clone()];
     let lines: Vec<_> = lines.into_iter().filter(|line| !line.is_empty()).collect();
     CalendarEntry {
-        uid,
-        sequence: 0,
-        when: at.map_or(When::Day(on), |at| When::At(at, CALL_MINUTES)),
-        summary,
         description: lines.join("\n"),
-        location: String::new(),
         alarm_before: at.map(|_| TimeDelta::minutes(10)),
-        is_cancelled: false,
-    }
-}
-
-fn uid(of: Id, on: Option<NaiveDate>) -> String {
-    match on {
-        Some(day) => format!("{of}-{}@cartera", day.format("%Y%m%d")),
-        None => format!("{of}@cartera"),
+        ..CalendarEntry::new(
+            uid,
+            at.map_or(When::Day(on), |at| When::At(at, CALL_MINUTES)),
+            summary,
+        )
     }
 }

@@ -9,6 +9,7 @@ use cartera::ledger::record::Deed;
 use cartera::ledger::{Book, Country, Currency, Id};
 use cartera::route::Screen;
 use cartera::text::fold::fold;
+use cartera::text::format::WEEK;
 use cartera::text::{self, Lang, common, customers as words};
 use cartera::views::customer_form::{CustomerDraft, Field as Which, same_name, same_tax_id};
 use cartera::views::customers::{responsibles, segments};
@@ -29,16 +30,6 @@ use crate::ui::pages::controls::{focus_first, label};
 use crate::ui::reactive::{Memo, RwSignal, Signal, effect};
 use crate::ui::say_why;
 use crate::ui::shell::href;
-
-const WEEK: [Weekday; 7] = [
-    Weekday::Mon,
-    Weekday::Tue,
-    Weekday::Wed,
-    Weekday::Thu,
-    Weekday::Fri,
-    Weekday::Sat,
-    Weekday::Sun,
-];
 
 /// A customer to enter; `name` in the address is one that was typed elsewhere.
 #[component]

@@ -5,12 +5,13 @@ use cartera::ledger::contact_rule::ContactRule;
 use cartera::ledger::customer::Party;
 use cartera::ledger::dunning_settings::{DunningSettings, OwnDay};
 use cartera::text::collecting as words;
+use cartera::text::format::WEEK;
 use cartera::text::{self, Lang, calendar, country, customers, format};
 use cartera::views::contact_calendar::{
     RuleDraft, RuleInUse, RuleProblem, add_own_day, countries, drop_rule, keep_rule, own_days,
     rules_in_use, two_years,
 };
-use chrono::{Datelike, NaiveDate, Weekday};
+use chrono::{Datelike, NaiveDate};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -20,16 +21,6 @@ use crate::ui::page::{Page, use_page};
 use crate::ui::pages::controls::{focus_first, label};
 use crate::ui::reactive::{RwSignal, Signal, effect};
 use crate::ui::say_why;
-
-const WEEK: [Weekday; 7] = [
-    Weekday::Mon,
-    Weekday::Tue,
-    Weekday::Wed,
-    Weekday::Thu,
-    Weekday::Fri,
-    Weekday::Sat,
-    Weekday::Sun,
-];
 
 /// The section.
 #[component]
