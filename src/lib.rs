@@ -12,6 +12,7 @@ pub mod charts;
 pub mod demo;
 pub mod dunning;
 pub mod files;
+pub mod forecast;
 pub mod ledger;
 pub mod order;
 pub mod route;
