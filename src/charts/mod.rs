@@ -15,6 +15,9 @@ mod backend;
 mod legend;
 mod month_axis;
 mod month_end_trend;
+mod series_line;
+mod series_trend;
+mod spark;
 mod svg;
 mod text_width;
 mod trend_column;
@@ -24,6 +27,8 @@ pub use aging_bar::{AgingBarOptions, BarPart, aging_bar};
 pub use axis::{NumberMarks, abbreviate, round_ticks};
 pub use backend::{Role, SvgBackend};
 pub use month_end_trend::{TrendOptions, TrendPoint, month_end_trend};
+pub use series_trend::{Series, SeriesOptions, series_trend};
+pub use spark::{SparkOptions, spark};
 pub use svg::{Anchor, Svg};
 pub use text_width::text_width_px;
 
