@@ -230,3 +230,87 @@ fn tabulate(ends: &[NaiveDate], series: &[Series], opts: SeriesOptions<'_>) -> D
     };
     DataTable { headers, rows: ends.iter().enumerate().map(row).collect() }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use chrono::Months;
+
+    fn ends(count: u32) -> Vec<NaiveDate> {
+        let start = NaiveDate::from_ymd_opt(2025, 1, 1).unwrap();
+        (1..=count).map(|n| (start + Months::new(n)).pred_opt().unwrap()).collect()
+    }
+
+    fn series(name: &str, values: &[Option<i64>]) -> Series {
+        Series { name: name.to_owned(), short: name.to_owned(), values: values.to_vec() }
+    }
+
+    fn chart(ends: &[NaiveDate], series: &[Series], width: u32) -> Chart {
+        let opts = SeriesOptions {
+            lang: Lang::Es,
+            id_prefix: "dso",
+            title: "Días <de> venta",
+            width,
+            height: 240,
+            unit: "días",
+            decimals: 1,
+            marks: NumberMarks { decimal: '.', group: ',' },
+            value: &|tenths| format!("{}.{}", tenths / 10, tenths % 10),
+        };
+        series_trend(ends, series, opts)
+    }
+
+    #[test]
+    fn every_month_tells_its_figures_and_stands_in_the_table() {
+        let all = [series("DSO", &[None, Some(523), Some(500)]), series("Mejor", &[Some(300); 3])];
+        let chart = chart(&ends(3), &all, 600);
+        assert_eq!(chart.svg.matches("data-index=").count(), 3);
+        assert!(chart.svg.contains("<title>febrero de 2025\nDSO: 52.3\nMejor: 30.0</title>"));
+        assert_eq!(chart.table.headers, ["Cierre", "DSO", "Mejor"]);
+        assert_eq!(chart.table.rows[0], ["enero de 2025", "–", "30.0"]);
+        let said = "DSO: de 52.3 en febrero de 2025 a 50.0 en marzo de 2025.";
+        assert!(chart.description.contains(said), "{}", chart.description);
+        assert!(!chart.svg.contains("<de>") && !chart.svg.contains("style="));
+    }
+
+    #[test]
+    fn a_line_is_broken_where_there_is_no_figure() {
+        let values = [Some(1), Some(2), None, Some(3), None, Some(4), Some(5)];
+        let chart = chart(&ends(7), &[series("DSO", &values)], 600);
+        let lines = chart.svg.matches("<path class=\"line series-0\"").count();
+        let dots = chart.svg.matches("<circle class=\"line series-0\"").count();
+        assert_eq!((lines, dots), (2, 1));
+    }
+
+    #[test]
+    fn names_of_lines_that_end_together_stand_apart_and_inside() {
+        for width in [240, 390, 1280] {
+            for value in [0, 400] {
+                let line = |of: i64| series("Contado por meses", &[Some(400), Some(value + of)]);
+                let all: Vec<Series> = (0..4).map(line).collect();
+                let chart = chart(&ends(2), &all, width);
+                let mut ys: Vec<i32> = chart
+                    .svg
+                    .lines()
+                    .filter(|line| line.contains("class=\"name"))
+                    .map(|line| {
+                        let (_, after) = line.split_once(" y=\"").unwrap();
+                        after.split_once('"').unwrap().0.parse().unwrap()
+                    })
+                    .collect();
+                ys.sort_unstable();
+                assert_eq!(ys.len(), 4);
+                assert!(ys.windows(2).all(|pair| pair[1] - pair[0] >= NAME_LINE_PX), "{ys:?}");
+                assert!(ys[0] > 0 && ys[3] < 240, "{ys:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_known_is_said() {
+        let unknown = chart(&ends(2), &[series("DSO", &[None, None])], 400);
+        assert_eq!(unknown.description, words::trend_empty(Lang::Es));
+        assert!(chart(&[], &[], 400).table.rows.is_empty());
+    }
+}

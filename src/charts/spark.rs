@@ -56,3 +56,31 @@ pub fn spark(values: &[Option<i64>], opts: SparkOptions<'_>) -> String {
     }
     svg.finish()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn drawn(values: &[Option<i64>]) -> String {
+        let description = "De 1 a 2.";
+        let opts = SparkOptions { id_prefix: "s", title: "DSO", description, size: (160, 36) };
+        spark(values, opts)
+    }
+
+    #[test]
+    fn it_runs_between_its_least_and_its_most() {
+        let svg = drawn(&[Some(-5), Some(10), Some(2)]);
+        assert!(svg.contains("d=\"M4 31L80 4L"), "{svg}");
+        assert!(svg.contains("<circle class=\"end\""));
+        assert!(svg.contains("<desc id=\"s-desc\">De 1 a 2.</desc>"));
+    }
+
+    #[test]
+    fn what_does_not_change_is_level_and_nothing_draws_nothing() {
+        let svg = drawn(&[Some(7), Some(7)]);
+        assert!(svg.contains("d=\"M4 18L") || svg.contains("d=\"M4 17L"), "{svg}");
+        assert!(!drawn(&[None, None]).contains("<path"));
+        assert!(!drawn(&[]).contains("<path"));
+        assert!(drawn(&[Some(3)]).contains("<circle"));
+    }
+}

@@ -133,7 +133,7 @@ crate::messages! {
     /// Days after a figure.
     unit_days => "días", "days";
     /// Times a year after a figure.
-    unit_times => "veces al año", "times a year";
+    unit_times => "veces", "times";
     /// The figure of the month before.
     before(value: &str) => "antes {value}", "before {value}";
     /// There was no figure the month before.
@@ -168,7 +168,7 @@ crate::messages! {
     /// Heading of the column of changes.
     column_change => "Frente al mes anterior", "Against the month before";
     /// Heading of the column of small lines.
-    column_trend => "24 meses", "24 months";
+    column_trend => "Mes a mes", "Month by month";
     /// Heading of the first column of the file.
     column_month => "Mes que termina", "Month ending";
 
@@ -256,32 +256,37 @@ pub struct Written {
 }
 
 impl Written {
-    /// A figure with the word of its unit: `$ 1,234.50`, `32.5 %`, `52.3 días`.
+    /// A figure with what it is counted in: `$ 1,234.50`, `32.5 %`, `52.3 días`.
     pub fn whole(self, unit: Unit, value: Decimal) -> String {
         let mut text = self.number(unit, value);
-        if let Some(word) = self.word(unit) {
+        if let Some(word) = self.sign(unit) {
             text.push(format::NBSP);
             text.push_str(word);
         }
         text
     }
 
-    /// The figure without that word.
+    /// The figure alone, all of a unit with the same decimals, so that they stand under
+    /// each other; an amount has its currency.
     pub fn number(self, unit: Unit, value: Decimal) -> String {
-        match unit {
-            Unit::Minor => self.money(value),
-            Unit::Share => format::percent(value, self.style),
-            Unit::Days | Unit::Times => format::decimal(rounded(value, 1), self.style),
-            Unit::Count => format::decimal(rounded(value, 0), self.style),
-        }
+        let (value, decimals) = match unit {
+            Unit::Minor => return self.money(value),
+            Unit::Share => (value.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(value), 1),
+            Unit::Days | Unit::Times => (value, 1),
+            Unit::Count => (value, 0),
+        };
+        let mut printed = rounded(value, decimals);
+        printed.rescale(decimals);
+        format::decimal(printed, self.style)
     }
 
-    /// The word of a unit that has one.
-    pub fn word(self, unit: Unit) -> Option<&'static str> {
+    /// What stands after the figure.
+    pub fn sign(self, unit: Unit) -> Option<&'static str> {
         match unit {
+            Unit::Share => Some("%"),
             Unit::Days => Some(unit_days(self.lang)),
             Unit::Times => Some(unit_times(self.lang)),
-            Unit::Minor | Unit::Share | Unit::Count => None,
+            Unit::Minor | Unit::Count => None,
         }
     }
 
@@ -299,7 +304,17 @@ impl Written {
                 let by = rounded(by * Decimal::ONE_HUNDRED, 1);
                 points(self.lang, &format::decimal(by, self.style))
             }
-            _ => self.whole(unit, by),
+            _ => {
+                let mut text = match unit {
+                    Unit::Minor => self.money(by),
+                    _ => format::decimal(rounded(by, 1), self.style),
+                };
+                if let Some(word) = self.sign(unit) {
+                    text.push(format::NBSP);
+                    text.push_str(word);
+                }
+                text
+            }
         }
     }
 }
@@ -325,7 +340,7 @@ mod tests {
         assert_eq!(written.whole(Unit::Days, value("52.349")), "52.3\u{a0}días");
         assert_eq!(written.whole(Unit::Share, value("0.3394")), "33.9\u{a0}%");
         assert_eq!(written.whole(Unit::Minor, value("105000000")), "$\u{a0}1,050,000.00");
-        assert_eq!(written.whole(Unit::Times, value("2.5082")), "2.5\u{a0}veces al año");
+        assert_eq!(written.whole(Unit::Times, value("2.5082")), "2.5\u{a0}veces");
         assert_eq!(written.change(Unit::Share, value("-0.0312")), "3.1 puntos");
     }
 }

@@ -1,14 +1,15 @@
 //! What stands behind a figure, in words: its sides, and the documents of each.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
+use rust_decimal::Decimal;
 
 use crate::aging::{RowKey, row_name};
 use crate::files::csv_out::{date_cell, money_cell};
-use crate::indicators::{Drill, Line, LineTo, Part, PartName, Period};
-use crate::ledger::Money;
+use crate::indicators::{Drill, Line, LineTo, Part, PartName, Period, Unit};
 use crate::ledger::book::Book;
 use crate::ledger::credit::CreditKind;
 use crate::ledger::dealing::What;
+use crate::ledger::{Currency, Money};
 use crate::route::Screen;
 use crate::text::indicators::behind as words;
 use crate::text::{Lang, charts, common, dunning, indicators as titles};
@@ -71,11 +72,7 @@ pub fn sides(book: &Book, drill: &Drill, lang: Lang) -> Vec<Side> {
 }
 
 /// All lines of all sides for the file, heads first, with plain numbers.
-pub fn sides_rows(
-    sides: &[Side],
-    currency: crate::ledger::Currency,
-    lang: Lang,
-) -> Vec<Vec<String>> {
+pub fn sides_rows(sides: &[Side], currency: Currency, lang: Lang) -> Vec<Vec<String>> {
     let heads = [
         words::side_head(lang),
         words::what_head(lang),
@@ -104,6 +101,17 @@ pub fn sides_rows(
         }
     }
     rows
+}
+
+/// The days that each month adds to a DSO counted back, latest first: all of a month's days
+/// but of the last, whose part is what is left of the figure, to a tenth of a day.
+pub fn counted_days(months: &Side, value: Decimal) -> Vec<Decimal> {
+    let Some((_, whole)) = months.lines.split_last() else { return Vec::new() };
+    let whole = whole.iter().filter_map(|line| line.days);
+    let mut days: Vec<Decimal> = whole.map(Decimal::from).collect();
+    let left = value - days.iter().sum::<Decimal>();
+    days.push(titles::rounded(left, 1));
+    days
 }
 
 fn side_line(book: &Book, line: &Line, lang: Lang) -> SideLine {
@@ -141,7 +149,6 @@ fn side_line(book: &Book, line: &Line, lang: Lang) -> SideLine {
             (Some(to), name.to_owned(), whose(ix))
         }
         LineTo::Month(month) => {
-            use chrono::Datelike;
             let (year, month0) = (month.from.year(), month.from.month0());
             (None, charts::month_and_year(lang, year, month0), String::new())
         }
@@ -170,9 +177,7 @@ fn unit_of(part: PartName) -> SideUnit {
 impl SideUnit {
     /// A sum of it in words.
     pub fn written(self, written: titles::Written, sum: i128) -> String {
-        use crate::indicators::Unit;
-        let value = rust_decimal::Decimal::try_from_i128_with_scale(sum, 0);
-        let value = value.unwrap_or(rust_decimal::Decimal::MAX);
+        let value = Decimal::try_from_i128_with_scale(sum, 0).unwrap_or(Decimal::MAX);
         match self {
             Self::Minor => written.money(value),
             Self::Days => {
@@ -190,7 +195,6 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::indicators::{Indicator, Question, items_behind};
-    use crate::ledger::Currency;
     use crate::views::fixture::{credit, customer, day, draft, invoice, mxn, transfer};
 
     fn sides_of(indicator: Indicator) -> Vec<Side> {
@@ -224,7 +228,11 @@ mod tests {
 
         let [_, months] = &sides_of(Indicator::DsoCountback)[..] else { panic!("two sides") };
         let names: Vec<_> = months.lines.iter().map(|line| line.name.as_str()).collect();
+        // 600 owed after February sold 600 − 50: 28 days, and 50 of January's 900 × 31.
         assert_eq!(names, ["febrero de 2026", "enero de 2026"]);
+        let value = Decimal::new(29_722, 3);
+        let days = [Decimal::from(28), Decimal::new(17, 1)];
+        assert_eq!(counted_days(months, value), days);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 pub use asked::{MONTHS, asked, month_param, offered_ends};
-pub use behind::{Side, SideLine, SideUnit, sides, sides_rows};
+pub use behind::{Side, SideLine, SideUnit, counted_days, sides, sides_rows};
 
 use crate::charts::Series;
 use crate::files::csv_out::{date_cell, money_cell};

@@ -9,9 +9,12 @@ use cartera::text::indicators::behind as words;
 use cartera::text::indicators::definitions::definition_of;
 use cartera::text::indicators::{self as titles, Written};
 use cartera::text::{self, common, format};
-use cartera::views::indicators::{Side, SideLine, SideUnit, figure_line, sides, sides_rows};
+use cartera::views::indicators::{
+    Side, SideLine, SideUnit, counted_days, figure_line, sides, sides_rows,
+};
 use icondata_lu::LuDownload;
 use leptos::prelude::*;
+use rust_decimal::Decimal;
 
 use super::{Shown, offer};
 use crate::ui::components::{Dialog, Icon};
@@ -102,11 +105,13 @@ fn content(page: Page, shown: Shown, found: &Arc<Found>) -> AnyView {
             offer(page, &name, &rows);
         }
     };
+    // Counted back, it is the months that tell how the figure comes about.
+    let first = usize::from(found.indicator == Indicator::DsoCountback);
     let sides = found.sides.iter().enumerate();
     view! {
-        <p class="drill-sum">{large} <span class="quiet">{equation(written, found)}</span></p>
+        <p class="drill-sum">{large} <span class="quiet">{equation(written, found, value.ok())}</span></p>
         <p class="quiet formula">{formula}</p>
-        {sides.map(|(at, side)| one_side(page, written, side, at)).collect_view()}
+        {sides.map(|(at, side)| one_side(page, written, side, at == first)).collect_view()}
         <div class="row">
             <button class="button quiet" on:click=download>
                 <Icon icon=LuDownload />
@@ -117,11 +122,15 @@ fn content(page: Page, shown: Shown, found: &Arc<Found>) -> AnyView {
     .into_any()
 }
 
-/// The sides as they are divided: `$ 10,500.00 ÷ $ 12,500.00 × 90 días`.
-fn equation(written: Written, found: &Found) -> String {
+/// The sides as they are divided, `$ 10,500.00 ÷ $ 12,500.00 × 90 días`; or the days of the
+/// months that were counted back, `31 + 28 + 21.0`.
+fn equation(written: Written, found: &Found, value: Option<Decimal>) -> String {
     let [upper, lower] = &found.sides[..] else { return String::new() };
     if found.indicator == Indicator::DsoCountback {
-        return String::new();
+        let days = value.map(|value| counted_days(lower, value)).unwrap_or_default();
+        let days = days.into_iter().map(|days| format::decimal(days, written.style));
+        let days: Vec<String> = days.collect();
+        return if days.len() > 1 { ["= ", &days.join(" + ")].concat() } else { String::new() };
     }
     let sum = |side: &Side| side.unit.written(written, side.sum);
     let mut said = ["= ", &sum(upper), " ÷ "].concat();
@@ -137,7 +146,7 @@ fn equation(written: Written, found: &Found) -> String {
     said
 }
 
-fn one_side(page: Page, written: Written, side: &Side, at: usize) -> AnyView {
+fn one_side(page: Page, written: Written, side: &Side, is_open: bool) -> AnyView {
     let lang = written.lang;
     let day = |day| format::date_medium(lang, day);
     let days = if side.days.from == side.days.to {
@@ -186,7 +195,7 @@ fn one_side(page: Page, written: Written, side: &Side, at: usize) -> AnyView {
         table.into_any()
     };
     view! {
-        <details class="side" open=at == 0>
+        <details class="side" open=is_open>
             <summary>
                 <h3>{side.name}</h3>
                 <span class="quiet">{days} " · " {count}</span>

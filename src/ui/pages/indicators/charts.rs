@@ -29,7 +29,6 @@ pub fn Days(shown: Shown) -> impl IntoView {
     let draw = Callback::new(move |width| {
         let written = shown.written(page);
         let (ends, series) = shown.report.with(|report| dso_family(report, written.lang));
-        let is_known = series.iter().flat_map(|series| &series.values).flatten().count() > 1;
         let value = |tenths| written.whole(Unit::Days, unscaled(Unit::Days, tenths));
         let opts = SeriesOptions {
             lang: written.lang,
@@ -42,7 +41,7 @@ pub fn Days(shown: Shown) -> impl IntoView {
             marks: marks(page),
             value: &value,
         };
-        is_known.then(|| series_trend(&ends, &series, opts))
+        Some(series_trend(&ends, &series, opts))
     });
     let data = Callback::new(move |()| {
         let lang = page.lang.get_untracked();
@@ -58,11 +57,20 @@ pub fn Days(shown: Shown) -> impl IntoView {
         };
         std::iter::once(head).chain(ends.iter().enumerate().map(row)).collect()
     });
-    view! {
-        <div class="chart-part">
-            <h3>{page.t(words::chart_days)}</h3>
-            <ChartFigure draw=draw file="dso" data=data />
-        </div>
+    // One month is no line.
+    let is_line = Memo::new(move |_| {
+        let (_, series) = shown.report.with(|report| dso_family(report, page.lang.get()));
+        series.iter().any(|series| series.values.iter().flatten().count() > 1)
+    });
+    move || {
+        is_line.get().then(|| {
+            view! {
+                <div class="chart-part">
+                    <h3>{page.t(words::chart_days)}</h3>
+                    <ChartFigure draw=draw file="dso" data=data />
+                </div>
+            }
+        })
     }
 }
 
@@ -104,17 +112,22 @@ pub fn MonthEnds(shown: Shown) -> impl IntoView {
             marks: marks(page),
             amount: &amount,
         };
-        points.with(|points| (points.len() > 1).then(|| month_end_trend(points, opts)))
+        Some(points.with(|points| month_end_trend(points, opts)))
     });
     let data = Callback::new(move |()| {
         let written = shown.written(page);
         let labels = labels(written.lang);
         points.with(|points| trend_rows(points, &labels, written.currency, written.lang))
     });
-    view! {
-        <div class="chart-part">
-            <h3>{page.t(words::months_owed)}</h3>
-            <ChartFigure draw=draw file="month-ends" data=data />
-        </div>
+    let is_known = Memo::new(move |_| points.with(|points| points.len() > 1));
+    move || {
+        is_known.get().then(|| {
+            view! {
+                <div class="chart-part">
+                    <h3>{page.t(words::months_owed)}</h3>
+                    <ChartFigure draw=draw file="month-ends" data=data />
+                </div>
+            }
+        })
     }
 }

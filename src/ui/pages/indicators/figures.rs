@@ -58,11 +58,12 @@ fn row(shown: Shown, written: Written, line: &FigureLine) -> AnyView {
     let name = words::name(lang, indicator);
     let to = shown.base.with(|route| link(&route.clone().with("figure", indicator.code())));
     let value = match line.value {
-        Ok(value) => {
-            let word = written.word(unit).map(|word| view! { " " <small>{word}</small> });
-            view! { <td class="number value keep">{written.number(unit, value)} {word}</td> }
-                .into_any()
+        Ok(value) => view! {
+            <td class="number value keep">
+                {written.number(unit, value)} <small>{written.sign(unit)}</small>
+            </td>
         }
+        .into_any(),
         Err(missing) => view! {
             <td class="cannot keep-whole" colspan="2">
                 <span class="strong">{words::cannot(lang)}</span>
