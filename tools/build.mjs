@@ -4,8 +4,8 @@
 //
 // The order matters. A file's name and integrity follow from its bytes, the script's
 // bytes from the names of the parts, and the policy from the scripts in the page, so:
-// first what changes bytes, then names, then integrity, then the policy. A step that
-// lists or hashes files (an offline list, say) comes last.
+// first what changes bytes, then names, then integrity, then the policy, and last the list
+// of files to keep for when there is no network.
 
 import { copyFile, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
@@ -13,6 +13,7 @@ import { fileURLToPath } from 'node:url';
 
 import { attribute, contentName } from './files.mjs';
 import { withIntegrity } from './integrity.mjs';
+import { writeManifest, writeServiceWorker } from './offline.mjs';
 import { buildParts } from './parts.mjs';
 import { withPolicy } from './policy.mjs';
 import { bundleScript } from './scripts.mjs';
@@ -28,6 +29,7 @@ let html = await readFile(join(root, 'index.html'), 'utf8');
 html = html.replace(/<!--[\s\S]*?-->\s*/g, '');
 html = await joinStyles(root, staged, html);
 html = await placeIcon(html);
+html = html.replace('assets/manifest.json', `./${await writeManifest(root, staged)}`);
 
 const { script, wasm } = await buildParts(root, work, process.argv.includes('--quick'));
 const names = await Promise.all(wasm.map((file) => place(file)));
@@ -47,6 +49,7 @@ html = html.replace(/<script\b[^>]*><\/script>/, [
 
 html = await withIntegrity(staged, html);
 await writeFile(join(staged, 'index.html'), withPolicy(html));
+await writeServiceWorker(root, staged);
 await rm(join(root, 'dist'), { recursive: true, force: true });
 await rename(staged, join(root, 'dist'));
 

@@ -34,6 +34,8 @@ export default defineConfig({
     launchOptions: { executablePath: process.env.CARTERA_E2E_CHROME, args },
     locale: 'es-MX',
     timezoneId: 'America/Mexico_City',
+    // Tests that are not about being offline load the page from its host.
+    serviceWorkers: 'block',
     trace: 'retain-on-failure',
     viewport: { width: 1280, height: 800 },
   },
