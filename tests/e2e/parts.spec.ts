@@ -17,7 +17,7 @@ const dist = fileURLToPath(new URL('../../dist/', import.meta.url));
 async function parts(): Promise<string[]> {
   const counted = await firstLoad(dist);
   const later = (await filesUnder(dist)).filter((path: string) => !counted.includes(path));
-  return later.filter((path: string) => path !== 'sw.js' && !path.endsWith('.png'));
+  return later.filter((path: string) => !['sw.js', 'cartera.html'].includes(path) && !path.endsWith('.png'));
 }
 
 function isPart(names: string[]): (url: URL) => boolean {

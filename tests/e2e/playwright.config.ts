@@ -3,7 +3,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 import { defineConfig } from '@playwright/test';
 
@@ -39,6 +39,15 @@ export default defineConfig({
     trace: 'retain-on-failure',
     viewport: { width: 1280, height: 800 },
   },
+  projects: [
+    { name: 'hosted' },
+    // The main job in the page as one file, opened from the disk.
+    {
+      name: 'from-disk',
+      testMatch: /(import|payments|receivables)\.spec\.ts/,
+      use: { baseURL: pathToFileURL(`${root}dist/cartera.html`).href },
+    },
+  ],
   webServer: {
     command: `node ${JSON.stringify(`${root}tools/serve.mjs`)} ${JSON.stringify(`${root}dist`)} --port ${process.env.CARTERA_E2E_PORT}`,
     url: address,

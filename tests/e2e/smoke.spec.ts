@@ -15,7 +15,7 @@ test('the page opens, and asks for nothing that is not part of it', async ({ pag
 
   await expect(page).toHaveTitle('Cartera');
   const first = await firstLoad(dist);
-  expect(requested).toEqual(expect.arrayContaining(first.filter((path) => !path.endsWith('.svg'))));
+  expect(requested).toEqual(expect.arrayContaining(first.filter((path) => !/\.(svg|webmanifest)$/.test(path))));
   const all = await filesUnder(dist);
   expect(requested.filter((path) => !all.includes(path))).toEqual([]);
 });
