@@ -177,7 +177,7 @@ fn LockButton() -> impl IntoView {
     move || {
         page.ledger.has_lock.get().then(|| {
             view! {
-                <button type="button" class="link" on:click=close>{page.t(text::lock::lock_now)}</button>
+                <button type="button" class="button small" on:click=close>{page.t(text::lock::lock_now)}</button>
             }
         })
     }

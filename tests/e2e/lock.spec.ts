@@ -114,7 +114,7 @@ test('a copy of a locked ledger opens elsewhere with its passphrase only', async
   const settings = new Settings(page);
   await settings.open('copies');
   const file = await settings.download();
-  expect(file.endsWith('.cartera') || (await readFile(file)).subarray(0, 40).toString()).toBeTruthy();
+
   expect((await readFile(file)).includes(NAME)).toBe(false);
 
   const elsewhere = await browser.newContext();
