@@ -82,6 +82,11 @@ impl Hazard {
         f64::from(self.daily[cell_of(day)])
     }
 
+    /// These hazards so many times as high.
+    pub fn times(&self, factor: f32) -> Self {
+        Self { daily: self.daily.map(|hazard| (hazard * factor).min(HIGHEST)) }
+    }
+
     /// These hazards so many days later, and mixed with others of which this makes the
     /// share `weight`.
     pub fn moved_and_mixed(&self, days: i32, weight: f32, other: &Self) -> Self {
