@@ -27,7 +27,7 @@ pub const TOGETHER: f64 = 0.2;
 const STEPS: usize = 256;
 const PER_DEVIATION: f64 = 28.0;
 /// How many normal numbers are made, a prime so that starting places do not fall together.
-const POOL: usize = 32_749;
+const POOL: usize = 8_191;
 
 /// The courses of events of a projection.
 pub struct Simulation {
@@ -51,8 +51,9 @@ impl Simulation {
     /// So many courses of so many days; `together` is as [`TOGETHER`].
     pub fn new(seed: u64, paths: usize, days: usize, together: f64) -> Self {
         let mut chance = Chance::new(seed);
-        let own = pool(&mut chance, paths, (1.0 - together).max(0.0).sqrt());
-        let common = pool(&mut chance, paths, together.max(0.0).sqrt());
+        let normals: Vec<f64> = (0..POOL).map(|_| normal(&mut chance)).collect();
+        let own = weighed(&normals, paths, (1.0 - together).max(0.0).sqrt());
+        let common = weighed(&normals, paths, together.max(0.0).sqrt());
         Self {
             chance,
             own,
@@ -146,14 +147,10 @@ fn nth(sums: &mut [f32], part: f64) -> f32 {
 /// Normal numbers in steps, weighed. What is as rare as one in seven hundred is drawn in, so
 /// that the two kinds together stay within the steps: their weights sum to the root of two
 /// at most.
-fn pool(chance: &mut Chance, paths: usize, weight: f64) -> Vec<i16> {
+fn weighed(normals: &[f64], paths: usize, weight: f64) -> Vec<i16> {
     let most = 127.0 / std::f64::consts::SQRT_2 / PER_DEVIATION;
-    let mut draw = || normal(chance).clamp(-most, most) * weight * PER_DEVIATION;
-    let mut pool: Vec<i16> = (0..POOL).map(|_| draw().round() as i16).collect();
-    for at in 0..paths {
-        pool.push(pool[at]);
-    }
-    pool
+    let steps = |normal: &f64| (normal.clamp(-most, most) * weight * PER_DEVIATION).round() as i16;
+    normals.iter().cycle().take(POOL + paths).map(steps).collect()
 }
 
 /// A nearly normal number: twelve even draws less their mean (Irwin–Hall), which takes
