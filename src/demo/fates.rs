@@ -70,14 +70,15 @@ pub(super) fn assign(
             on: working_from(plus(planned.issued_on, 215)),
         });
     }
+    // Who pays on the day pays with cheques that are good on the day.
+    let is_late = |profile: &Profile| matches!(profile.pace.habit, Habit::Late | Habit::Drifting);
     let in_pesos = |planned: &Planned, profile: &Profile| {
-        planned.total.currency == HOME
-            && profile.pace.habit != Habit::Broken
-            && profile.terms().parts.len() == 1
+        planned.total.currency == HOME && is_late(profile) && profile.terms().parts.len() == 1
     };
     choice.mark(120, 260, in_pesos, |_| Fate::Bounced { paid_again: true });
     choice.mark(55, 70, in_pesos, |_| Fate::Bounced { paid_again: false });
-    let by_cheque = |_: &Planned, profile: &Profile| profile.pays_by == PaysBy::Cheque;
+    let by_cheque =
+        |_: &Planned, profile: &Profile| profile.pays_by == PaysBy::Cheque && is_late(profile);
     for _ in 0..4 {
         choice.mark(20, 48, by_cheque, |_| Fate::PostDated);
     }
