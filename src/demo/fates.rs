@@ -80,7 +80,9 @@ pub(super) fn assign(
     let by_cheque =
         |_: &Planned, profile: &Profile| profile.pays_by == PaysBy::Cheque && is_late(profile);
     for _ in 0..4 {
-        choice.mark(20, 48, by_cheque, |_| Fate::PostDated);
+        if !choice.mark(20, 48, by_cheque, |_| Fate::PostDated) {
+            choice.mark(20, 48, in_pesos, |_| Fate::PostDated);
+        }
     }
     let prompt = |_: &Planned, profile: &Profile| {
         matches!(profile.pays_by, PaysBy::Transfer) && profile.pace.habit == Habit::Prompt
@@ -127,16 +129,19 @@ impl Choice<'_> {
         (!found.is_empty()).then(|| self.chance.pick(&found))
     }
 
+    /// Whether there was one.
     fn mark(
         &mut self,
         first: i64,
         last: i64,
         wanted: impl Fn(&Planned, &Profile) -> bool,
         fate: impl Fn(&Planned) -> Fate,
-    ) {
-        if let Some(place) = self.find(first, last, wanted) {
+    ) -> bool {
+        let found = self.find(first, last, wanted);
+        if let Some(place) = found {
             self.planned[place].fate = fate(&self.planned[place]);
         }
+        found.is_some()
     }
 
     fn cancel(&mut self, first: i64, last: i64, again: bool) {
