@@ -5,8 +5,9 @@
 //! customer bought by then, so that a season is compared with itself; else with as many days
 //! before, up to [`WINDOWS`] times over and at least twice. Invoices count that were not
 //! cancelled; debit notes, interest and what was owed at the beginning do not. A change
-//! counts only beyond chance: counts of invoices vary by about the root of their number, and
-//! it must be [`ROOTS`] times that.
+//! counts only beyond chance: the difference of two counts varies by about the root of their
+//! sum (as for Poisson counts), and it must be [`ROOTS`] times that. So fewer than eight
+//! invoices never fall by enough, and a few more are no growth.
 //!
 //! Nothing is said where the firm itself has not invoiced anybody for a month: the ledger is
 //! then not kept up.
@@ -22,7 +23,7 @@ use crate::order;
 /// How many stretches of days before are compared with, at most.
 pub const WINDOWS: u16 = 3;
 
-/// By how many roots of the usual number of invoices their number must differ: 5 halves.
+/// By how many roots of their sum two numbers of invoices must differ: 5 halves.
 pub const ROOTS: (i64, i64) = (5, 2);
 
 /// What was bought of late, and before.
@@ -80,9 +81,10 @@ impl Comparison {
         let (recent, earlier) = (self.recent.len() as i64, self.earlier.len() as i64);
         let stretches = self.against.stretches();
         let (times, of) = ROOTS;
-        // |usual − recent| ≥ 5/2 √usual, with usual = earlier / stretches, squared.
+        // |usual − recent| ≥ 5/2 √(usual + recent), with usual = earlier / stretches, squared.
         let differs = earlier - recent * stretches;
-        of * of * differs * differs >= times * times * stretches * earlier
+        let sum = earlier + recent * stretches;
+        of * of * differs * differs >= times * times * stretches * sum
     }
 
     /// Of late in percent of what was usual, by the number of invoices.
