@@ -68,6 +68,8 @@ pub enum Section {
     Ledgers,
     /// Copies of the ledger.
     Copies,
+    /// Its lock.
+    Lock,
     /// What was done, and taking it back.
     History,
 }
@@ -83,6 +85,7 @@ impl Section {
         Self::Appearance,
         Self::Ledgers,
         Self::Copies,
+        Self::Lock,
         Self::History,
     ];
 
@@ -96,8 +99,24 @@ impl Section {
             Self::Appearance => "appearance",
             Self::Ledgers => "ledgers",
             Self::Copies => "copies",
+            Self::Lock => "lock",
             Self::History => "history",
         }
+    }
+}
+
+impl Screen {
+    /// Whether something is entered on it that would be lost if the page were loaded again.
+    pub fn is_form(self) -> bool {
+        matches!(
+            self,
+            Self::NewCustomer
+                | Self::NewInvoice
+                | Self::NewPayment
+                | Self::Import
+                | Self::Protocol(_)
+                | Self::Settings(_)
+        )
     }
 }
 
