@@ -76,7 +76,7 @@ pub enum Section {
 
 impl Section {
     /// All of them, in the order shown.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Firm,
         Self::Collecting,
         Self::Calendar,

@@ -167,8 +167,8 @@ crate::messages! {
 crate::messages! {
     /// Later than the habit.
     says_later(more: &str, count: usize, recent: &str, usual: &str) =>
-        "Paga {more} más tarde que de costumbre: sus últimas {count} facturas tardaron {recent}; antes, {usual}.",
-        "Pays {more} later than usual: its last {count} invoices took {recent}; before, {usual}.";
+        "Paga {more} más tarde que de costumbre: sus últimas {count} facturas tardaron por lo general {recent}; antes, {usual}.",
+        "Pays {more} later than usual: its last {count} invoices typically took {recent}; before, {usual}.";
     /// On the due date.
     when_due => "al vencer", "on the due date";
     /// Before the due date.
@@ -363,6 +363,10 @@ crate::messages! {
     with_grave => "Con señales graves", "With grave signs";
     /// A column.
     signs => "Señales", "Signs";
+    /// One sign.
+    one_sign => "1 señal", "1 sign";
+    /// Several signs.
+    several_signs(count: usize) => "{count} señales", "{count} signs";
     /// One is grave.
     one_grave => "1 grave", "1 grave";
     /// Several are.
@@ -443,7 +447,5 @@ crate::messages! {
     /// Not paid.
     strip_open => "sin pagar", "not paid";
     /// The band.
-    strip_usual(low: i64, high: i64) => "usual: {low} a {high} días", "usual: {low} to {high} days";
-    /// The line of the due date.
-    strip_due_line => "vence", "due";
+    strip_usual(low: i64, high: &str) => "Lo usual: de {low} a {high} después de vencer", "Usually {low} to {high} after the due date";
 }

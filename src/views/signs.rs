@@ -323,13 +323,14 @@ mod tests {
             SignTeller { book: &book, customer: ix, lang: Lang::Es, style: NumberStyle::POINT };
         assert_eq!(
             teller.summary(&signs[0]),
-            "Paga 18 días más tarde que de costumbre: sus últimas 4 facturas tardaron 31 días; \
-             antes, 13 días."
+            "Paga 18 días más tarde que de costumbre: sus últimas 4 facturas tardaron por lo general \
+             31 días; antes, 13 días."
         );
         let english = SignTeller { lang: Lang::En, ..teller };
         assert_eq!(
             english.summary(&signs[0]),
-            "Pays 18 days later than usual: its last 4 invoices took 31 days; before, 13 days."
+            "Pays 18 days later than usual: its last 4 invoices typically took 31 days; before, \
+             13 days."
         );
         let lines = teller.lines(&signs[0]);
         assert_eq!((lines.len(), lines[0].what.as_str()), (4, "F-11"));

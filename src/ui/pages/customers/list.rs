@@ -174,6 +174,7 @@ fn row(page: Page, line: &CustomerLine) -> AnyView {
             <td class="number">{shown_signs(page, line)}</td>
             <td class="number">{open.map_or_else(dash, IntoAny::into_any)}</td>
             <td class="number keep-below">
+                {folded_signs(page, line)}
                 {line.oldest_days.map_or_else(dash, |days| view! { <AgeBadge days=days /> }.into_any())}
             </td>
             <td class="number">{amounts(page, &line.debts, Debt::overdue_minor)}</td>
@@ -201,20 +202,37 @@ fn sign_choices(page: Page) -> Signal<Vec<(String, String)>> {
 
 /// How many signs, and how many of them are grave.
 fn shown_signs(page: Page, line: &CustomerLine) -> AnyView {
-    let lang = page.lang.get();
-    let grave = match line.grave_signs {
-        0 => None,
-        1 => Some(signs::one_grave(lang).to_owned()),
-        several => Some(signs::several_grave(lang, several)),
-    };
     match line.signs {
         0 => dash(),
         count => view! {
-            {grave.map(|grave| view! { <span class="badge problem">{grave}</span> " " })}
-            {format::count(count, page.style.get())}
+            <span class="sign-count">
+                {grave(page, line).map(|grave| view! { <span class="badge problem">{grave}</span> })}
+                {format::count(count, page.style.get())}
+            </span>
         }
         .into_any(),
     }
+}
+
+fn grave(page: Page, line: &CustomerLine) -> Option<String> {
+    let lang = page.lang.get();
+    match line.grave_signs {
+        0 => None,
+        1 => Some(signs::one_grave(lang).to_owned()),
+        several => Some(signs::several_grave(lang, several)),
+    }
+}
+
+/// Where rows are folded there is room only for the word.
+fn folded_signs(page: Page, line: &CustomerLine) -> AnyView {
+    let lang = page.lang.get();
+    let (class, word) = match (grave(page, line), line.signs) {
+        (Some(grave), _) => ("badge problem only-phone", grave),
+        (None, 0) => return ().into_any(),
+        (None, 1) => ("badge plain only-phone", signs::one_sign(lang).to_owned()),
+        (None, several) => ("badge plain only-phone", signs::several_signs(lang, several)),
+    };
+    view! { <span class=class>{word}</span> }.into_any()
 }
 
 /// One line per currency, the home currency without its name.

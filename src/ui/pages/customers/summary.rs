@@ -196,12 +196,12 @@ fn Strip(ix: Ix<CustomerEntry>) -> impl IntoView {
     });
     let is_shown = Memo::new(move |_| found.with(|found| found.delays.len() > 2));
     view! {
-        {move || is_shown.get().then(|| view! { <div class="delays"><ChartFigure draw=draw /></div> })}
         {move || {
             let usual = found.with(|found| found.usual);
-            let text = usual.map(|it| text::signs::strip_usual(page.lang.get(), it.one_of_ten, it.nine_of_ten));
+            let text = usual.map(|it| text::signs::strip_usual(page.lang.get(), it.one_of_ten, &format::days_count(page.lang.get(), it.nine_of_ten)));
             text.map(|text| view! { <p class="small quiet usual-range">{text}</p> })
         }}
+        {move || is_shown.get().then(|| view! { <div class="delays"><ChartFigure draw=draw /></div> })}
     }
 }
 
