@@ -523,7 +523,7 @@ fn a_sign_is_new_until_somebody_looks_and_again_when_it_comes_back() {
     assert!(end_dealing(&mut scene.draft, id, d(51), String::new()).is_err());
     assert_eq!(seen(&scene, 49), (true, None), "as of the day before");
     assert_eq!(seen(&scene, 50), (false, Some("hablado".to_owned())));
-    assert_eq!(seen(&scene, 130).0, false);
+    assert!(!seen(&scene, 130).0);
     // The sign ends on day 137; another promise breaks on day 202.
     scene.deal(promise(150, 200, 1_000, one));
     assert_eq!(seen(&scene, 202), (true, None));
@@ -618,7 +618,7 @@ proptest! {
             }
         }
         let rows = portfolio(book, on, &settings);
-        prop_assert!(rows.is_sorted_by_key(|row| row.rank()));
+        prop_assert!(rows.is_sorted_by_key(cartera::signs::Row::rank));
         for (ix, _) in book.customers() {
             let row = rows.iter().find(|row| row.customer == ix);
             let signs = row.map(|row| row.signs.clone()).unwrap_or_default();
