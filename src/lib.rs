@@ -17,5 +17,6 @@ pub mod forecast;
 pub mod ledger;
 pub mod order;
 pub mod route;
+pub mod signs;
 pub mod text;
 pub mod views;

@@ -36,6 +36,7 @@ pub mod refusal;
 pub mod reminders;
 pub mod settings;
 pub mod shell;
+pub mod signs;
 pub mod statement;
 pub mod storage;
 pub mod tax_id;
