@@ -18,6 +18,7 @@ pub mod firm;
 pub(crate) mod fixture;
 pub mod history;
 pub mod import;
+pub mod indicators;
 pub mod invoice;
 pub mod invoice_form;
 pub mod invoices;

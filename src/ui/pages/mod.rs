@@ -4,6 +4,7 @@ pub(super) mod controls;
 mod customers;
 mod dealings;
 mod import;
+mod indicators;
 mod invoices;
 mod not_found;
 mod payments;
@@ -16,6 +17,7 @@ mod welcome;
 
 pub use customers::{Customer, Customers, NewCustomer, Statement};
 pub use import::Import;
+pub use indicators::Indicators;
 pub use invoices::{Invoice, Invoices, NewInvoice};
 pub use not_found::NotFound;
 pub use payments::{Cheques, NewPayment, Payment, Payments};
