@@ -6,6 +6,7 @@
 
 pub mod amounts;
 pub mod backup;
+pub mod bank;
 pub mod csv_out;
 pub mod currency_words;
 pub mod dates;

@@ -4,6 +4,7 @@
 //! leaving out one of the two languages does not compile.
 
 pub mod aging;
+pub mod bank;
 pub mod calendar;
 pub mod charts;
 pub mod collecting;
