@@ -17,3 +17,4 @@ pub mod icalendar;
 pub mod list;
 pub mod list_entry;
 pub mod table;
+pub mod xml;

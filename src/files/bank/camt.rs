@@ -11,7 +11,7 @@ use super::building::Building;
 use super::problem::{ProblemKind, Refused};
 use super::scalar::{digits, money, nearest, number};
 use super::statement::{BankFormat, Movement, ReferenceKind, Statement};
-use crate::files::xml::Element;
+use crate::files::xml::{Element, FaultKind, Limit, Xml};
 use crate::ledger::{Currency, Money};
 
 /// Reads every statement, report or notification of a file.
@@ -19,15 +19,21 @@ use crate::ledger::{Currency, Money};
 /// # Errors
 /// When the XML does not hold together or there is no statement in it.
 pub fn read_camt(bytes: &[u8], options: BankOptions) -> Result<Vec<Statement>, Refused> {
-    let root = crate::files::xml::parse(bytes).map_err(|_| Refused::Damaged)?;
+    let document = Xml::parse(bytes).map_err(|fault| match fault {
+        FaultKind::TooMuch(Limit::Bytes | Limit::Elements) => {
+            Refused::TooLarge { most_bytes: crate::files::xml::MOST_BYTES }
+        }
+        _ => Refused::Damaged,
+    })?;
+    let root = document.root();
     let mut done = Vec::new();
     for (message, part, format) in [
         ("BkToCstmrStmt", "Stmt", BankFormat::Camt053),
         ("BkToCstmrAcctRpt", "Rpt", BankFormat::Camt052),
         ("BkToCstmrDbtCdtNtfctn", "Ntfctn", BankFormat::Camt054),
     ] {
-        for message in descend(&root, message) {
-            for statement in message.children(part) {
+        for message in nearest_below(root, message) {
+            for statement in message.all(part) {
                 done.push(read_statement(statement, format, options));
             }
         }
@@ -35,37 +41,33 @@ pub fn read_camt(bytes: &[u8], options: BankOptions) -> Result<Vec<Statement>, R
     if done.is_empty() { Err(Refused::NoStatement) } else { Ok(done) }
 }
 
-/// The elements of a name nearest below one, itself included: the document may come in an
-/// envelope.
-fn descend<'a>(element: &'a Element, name: &str) -> Vec<&'a Element> {
-    if element.name() == name {
-        return vec![element];
-    }
-    element.elements().flat_map(|child| descend(child, name)).collect()
+/// The elements of a name, the root included: the document may come in an envelope.
+fn nearest_below<'a>(root: Element<'a>, name: &'static str) -> Vec<Element<'a>> {
+    if root.name() == name { vec![root] } else { root.descendants(name) }
 }
 
-fn read_statement(statement: &Element, format: BankFormat, options: BankOptions) -> Statement {
+fn read_statement(statement: Element<'_>, format: BankFormat, options: BankOptions) -> Statement {
     let mut now = Building::new(format, options.home_currency);
-    let account = statement.child("Acct");
+    let account = statement.at("Acct");
     now.account = account.map(account_id).unwrap_or_default();
-    let named = account.and_then(|account| Currency::from_code(text(account, &["Ccy"])));
-    let entries = || statement.children("Ntry");
-    let balances: Vec<Balance> = statement.children("Bal").filter_map(Balance::of).collect();
+    let named = account.and_then(|account| Currency::from_code(text(account, "Ccy")));
+    let entries = || statement.all("Ntry");
+    let balances: Vec<Balance> = statement.all("Bal").filter_map(Balance::of).collect();
     // The account's, else the opening balance's, else that of any balance or entry.
     now.currency = named
         .or(opening_of(&balances).map(|balance| balance.money.currency))
         .or(balances.first().map(|balance| balance.money.currency))
-        .or_else(|| entries().find_map(|entry| currency_of(entry.child("Amt")?)));
+        .or_else(|| entries().find_map(|entry| currency_of(entry.at("Amt")?)));
     now.opening = opening_of(&balances).map(|balance| balance.money);
     now.closing = closing_of(&balances).map(|balance| balance.money);
-    if let Some(period) = statement.child("FrToDt") {
-        now.from = day_text(text(period, &["FrDtTm"])).or(day_text(text(period, &["FrDt"])));
-        now.to = day_text(text(period, &["ToDtTm"])).or(day_text(text(period, &["ToDt"])));
+    if let Some(period) = statement.at("FrToDt") {
+        now.from = day_text(text(period, "FrDtTm")).or(day_text(text(period, "FrDt")));
+        now.to = day_text(text(period, "ToDtTm")).or(day_text(text(period, "ToDt")));
     } else {
         now.from = opening_of(&balances).and_then(|balance| balance.on);
         now.to = closing_of(&balances).and_then(|balance| balance.on);
     }
-    let created = day_text(text(statement, &["CreDtTm"]));
+    let created = day_text(text(statement, "CreDtTm"));
     for (at, entry) in entries().enumerate() {
         let place = u32::try_from(at + 1).unwrap_or(u32::MAX);
         Entry { element: entry, place, fallback: created }.read(&mut now);
@@ -81,14 +83,14 @@ struct Balance {
 }
 
 impl Balance {
-    fn of(element: &Element) -> Option<Self> {
-        let amount = element.child("Amt")?;
-        let value = number(amount.text().trim())?;
-        let is_debit = text(element, &["CdtDbtInd"]) == "DBIT";
+    fn of(element: Element<'_>) -> Option<Self> {
+        let amount = element.at("Amt")?;
+        let value = number(amount.text())?;
+        let is_debit = text(element, "CdtDbtInd") == "DBIT";
         let value = if is_debit { -value } else { value };
-        let code = text(element, &["Tp", "CdOrPrtry", "Cd"]).to_owned();
+        let code = text(element, "Tp/CdOrPrtry/Cd").to_owned();
         let money = Money::from_decimal(value, currency_of(amount)?)?;
-        Some(Self { code, money, on: element.child("Dt").and_then(day) })
+        Some(Self { code, money, on: element.at("Dt").and_then(day) })
     }
 }
 
@@ -109,7 +111,7 @@ fn closing_of(balances: &[Balance]) -> Option<&Balance> {
 
 /// An entry of a statement.
 struct Entry<'a> {
-    element: &'a Element,
+    element: Element<'a>,
     place: u32,
     /// The day the message was made, for a report whose entries are of no day.
     fallback: Option<NaiveDate>,
@@ -117,7 +119,7 @@ struct Entry<'a> {
 
 impl Entry<'_> {
     fn read(&self, now: &mut Building) {
-        let Some(amount) = self.element.child("Amt") else {
+        let Some(amount) = self.element.at("Amt") else {
             now.problem(self.place, "", ProblemKind::AmountMissing);
             return;
         };
@@ -129,24 +131,24 @@ impl Entry<'_> {
                 None => return now.problem(self.place, code, ProblemKind::UnknownCurrency),
             },
         };
-        let Some(value) = number(amount.text().trim()) else {
+        let Some(value) = number(amount.text()) else {
             return now.problem(self.place, amount.text(), ProblemKind::NotAnAmount);
         };
-        let mark = text(self.element, &["CdtDbtInd"]);
+        let mark = text(self.element, "CdtDbtInd");
         let is_out = match mark {
             "CRDT" => false,
             "DBIT" => true,
             _ => return now.problem(self.place, mark, ProblemKind::NoDirection),
         };
-        let value_on = self.element.child("ValDt").and_then(day);
-        let booked = self.element.child("BookgDt").and_then(day);
+        let value_on = self.element.at("ValDt").and_then(day);
+        let booked = self.element.at("BookgDt").and_then(day);
         let Some(booked_on) = booked.or(value_on).or(self.fallback) else {
             return now.problem(self.place, "", ProblemKind::DateMissing);
         };
-        let status = self.element.child("Sts");
-        let status = status.map_or("", |status| match status.child("Cd") {
-            Some(code) => code.text().trim(),
-            None => status.text().trim(),
+        let status = self.element.at("Sts");
+        let status = status.map_or("", |status| match status.at("Cd") {
+            Some(code) => code.text(),
+            None => status.text(),
         });
         if status == "INFO" {
             return now.problem(self.place, status, ProblemKind::NotCompleted);
@@ -154,24 +156,21 @@ impl Entry<'_> {
         let mut whole = Movement::new(booked_on, Money::zero(currency));
         whole.value_on = value_on;
         whole.is_pending = matches!(status, "PDNG" | "FUTR");
-        whole.is_reversal = matches!(text(self.element, &["RvslInd"]), "true" | "1");
-        whole.bank_id = text(self.element, &["AcctSvcrRef"]).to_owned();
+        whole.is_reversal = matches!(text(self.element, "RvslInd"), "true" | "1");
+        whole.bank_id = text(self.element, "AcctSvcrRef").to_owned();
         whole.line = self.place;
-        let details: Vec<&Element> = self
-            .element
-            .children("NtryDtls")
-            .flat_map(|details| details.children("TxDtls"))
-            .collect();
+        let details: Vec<Element<'_>> =
+            self.element.all("NtryDtls").flat_map(|details| details.all("TxDtls")).collect();
         let parts = self.parts(&details, value, currency, now);
         if parts.is_empty() {
             let Some(amount) = money(value, currency, self.place, &mut now.problems) else {
                 return;
             };
             whole.amount = signed(amount, is_out);
-            for details in &details {
+            for &details in &details {
                 describe(details, &mut whole, is_out);
             }
-            whole.say(text(self.element, &["AddtlNtryInf"]));
+            whole.say(text(self.element, "AddtlNtryInf"));
             now.push(whole);
             return;
         }
@@ -179,14 +178,14 @@ impl Entry<'_> {
             let mut part = whole.clone();
             part.amount = signed(amount, is_out);
             describe(details, &mut part, is_out);
-            let own = text(details, &["Refs", "AcctSvcrRef"]);
+            let own = text(details, "Refs/AcctSvcrRef");
             if !own.is_empty() {
                 own.clone_into(&mut part.bank_id);
             } else if !part.bank_id.is_empty() && at > 0 {
                 // One id for the whole batch: its parts are told apart by their place.
                 part.bank_id = [part.bank_id.as_str(), "/", &(at + 1).to_string()].concat();
             }
-            part.say(text(self.element, &["AddtlNtryInf"]));
+            part.say(text(self.element, "AddtlNtryInf"));
             now.push(part);
         }
     }
@@ -194,16 +193,16 @@ impl Entry<'_> {
     /// The payments an entry is made of, where there are several and they add up to it.
     fn parts<'e>(
         &self,
-        details: &[&'e Element],
+        details: &[Element<'e>],
         value: Decimal,
         currency: Currency,
         now: &mut Building,
-    ) -> Vec<(&'e Element, Money)> {
+    ) -> Vec<(Element<'e>, Money)> {
         if details.len() < 2 {
             return Vec::new();
         }
         let amounts: Vec<(Decimal, Currency)> =
-            details.iter().filter_map(|details| own_amount(details)).collect();
+            details.iter().filter_map(|&details| own_amount(details)).collect();
         let sum = amounts.iter().try_fold(Decimal::ZERO, |sum, (part, of)| {
             (*of == currency).then(|| sum.checked_add(*part))?
         });
@@ -222,23 +221,23 @@ impl Entry<'_> {
 }
 
 /// What a payment's details say of its own amount: the booked one, not the one instructed.
-fn own_amount(details: &Element) -> Option<(Decimal, Currency)> {
+fn own_amount(details: Element<'_>) -> Option<(Decimal, Currency)> {
     let amount = details
-        .child("Amt")
-        .or_else(|| details.child("AmtDtls")?.child("TxAmt")?.child("Amt"))
-        .or_else(|| details.child("AmtDtls")?.child("InstdAmt")?.child("Amt"))?;
-    Some((number(amount.text().trim())?, currency_of(amount)?))
+        .at("Amt")
+        .or_else(|| details.at("AmtDtls/TxAmt/Amt"))
+        .or_else(|| details.at("AmtDtls/InstdAmt/Amt"))?;
+    Some((number(amount.text())?, currency_of(amount)?))
 }
 
-fn describe(details: &Element, movement: &mut Movement, is_out: bool) {
-    if let Some(refs) = details.child("Refs") {
-        movement.refer(ReferenceKind::EndToEnd, text(refs, &["EndToEndId"]));
-        movement.refer(ReferenceKind::Mandate, text(refs, &["MndtId"]));
-        movement.refer(ReferenceKind::Cheque, text(refs, &["ChqNb"]));
-        movement.refer(ReferenceKind::Other, text(refs, &["InstrId"]));
-        movement.refer(ReferenceKind::Other, text(refs, &["TxId"]));
+fn describe(details: Element<'_>, movement: &mut Movement, is_out: bool) {
+    if let Some(refs) = details.at("Refs") {
+        movement.refer(ReferenceKind::EndToEnd, text(refs, "EndToEndId"));
+        movement.refer(ReferenceKind::Mandate, text(refs, "MndtId"));
+        movement.refer(ReferenceKind::Cheque, text(refs, "ChqNb"));
+        movement.refer(ReferenceKind::Other, text(refs, "InstrId"));
+        movement.refer(ReferenceKind::Other, text(refs, "TxId"));
     }
-    if let Some(parties) = details.child("RltdPties") {
+    if let Some(parties) = details.at("RltdPties") {
         // Money that comes in has its payer on the debtor's side; the ultimate one is who
         // the invoice was issued to.
         let sides = if is_out {
@@ -247,59 +246,59 @@ fn describe(details: &Element, movement: &mut Movement, is_out: bool) {
             [["UltmtDbtr", "Dbtr"], ["DbtrAcct", ""]]
         };
         for side in sides[0] {
-            let Some(party) = parties.child(side) else { continue };
-            let party = party.child("Pty").unwrap_or(party);
+            let Some(party) = parties.at(side) else { continue };
+            let party = party.at("Pty").unwrap_or(party);
             if movement.payer.is_empty() {
-                text(party, &["Nm"]).clone_into(&mut movement.payer);
+                text(party, "Nm").clone_into(&mut movement.payer);
             }
             if movement.payer_tax_id.is_empty() {
                 movement.payer_tax_id = tax_id(party).to_owned();
             }
         }
-        if let Some(account) = parties.child(sides[1][0])
+        if let Some(account) = parties.at(sides[1][0])
             && movement.payer_account.is_empty()
         {
             movement.payer_account = account_id(account);
         }
     }
-    if let Some(remittance) = details.child("RmtInf") {
-        for words in remittance.children("Ustrd") {
+    if let Some(remittance) = details.at("RmtInf") {
+        for words in remittance.all("Ustrd") {
             movement.say(words.text());
         }
-        for structured in remittance.children("Strd") {
-            movement.refer(ReferenceKind::Creditor, text(structured, &["CdtrRefInf", "Ref"]));
-            for document in structured.children("RfrdDocInf") {
-                movement.refer(ReferenceKind::Creditor, text(document, &["Nb"]));
+        for structured in remittance.all("Strd") {
+            movement.refer(ReferenceKind::Creditor, text(structured, "CdtrRefInf/Ref"));
+            for document in structured.all("RfrdDocInf") {
+                movement.refer(ReferenceKind::Creditor, text(document, "Nb"));
             }
-            for words in structured.children("AddtlRmtInf") {
+            for words in structured.all("AddtlRmtInf") {
                 movement.say(words.text());
             }
         }
     }
-    if details.child("RtrInf").is_some() {
+    if details.at("RtrInf").is_some() {
         movement.is_reversal = true;
     }
-    movement.say(text(details, &["AddtlTxInf"]));
+    movement.say(text(details, "AddtlTxInf"));
 }
 
 /// The id of a party that is marked as a tax id, else its only other id.
-fn tax_id(party: &Element) -> &str {
-    let Some(id) = party.child("Id") else { return "" };
-    let others = ["OrgId", "PrvtId"].into_iter().filter_map(|kind| id.child(kind));
-    let others: Vec<&Element> = others.flat_map(|kind| kind.children("Othr")).collect();
-    let is_tax = |other: &&&Element| text(other, &["SchmeNm", "Cd"]) == "TXID";
+fn tax_id(party: Element<'_>) -> &str {
+    let Some(id) = party.at("Id") else { return "" };
+    let others = ["OrgId", "PrvtId"].into_iter().filter_map(|kind| id.at(kind));
+    let others: Vec<Element<'_>> = others.flat_map(|kind| kind.all("Othr")).collect();
+    let is_tax = |other: &&Element<'_>| text(**other, "SchmeNm/Cd") == "TXID";
     let found = others.iter().find(is_tax).or(others.first());
-    found.map_or("", |other| text(other, &["Id"]))
+    found.map_or("", |&other| text(other, "Id"))
 }
 
-fn account_id(account: &Element) -> String {
-    let Some(id) = account.child("Id") else { return String::new() };
-    let iban = text(id, &["IBAN"]);
-    let other = text(id, &["Othr", "Id"]);
+fn account_id(account: Element<'_>) -> String {
+    let Some(id) = account.at("Id") else { return String::new() };
+    let iban = text(id, "IBAN");
+    let other = text(id, "Othr/Id");
     if iban.is_empty() { other.to_owned() } else { iban.to_owned() }
 }
 
-fn currency_of(amount: &Element) -> Option<Currency> {
+fn currency_of(amount: Element<'_>) -> Option<Currency> {
     Currency::from_code(amount.attribute("Ccy")?)
 }
 
@@ -309,10 +308,10 @@ fn signed(money: Money, is_out: bool) -> Money {
 
 /// The day of a `Dt` or `DtTm` inside an element, or of a date that holds either text or
 /// a date of its own.
-fn day(element: &Element) -> Option<NaiveDate> {
+fn day(element: Element<'_>) -> Option<NaiveDate> {
     ["Dt", "DtTm"]
         .into_iter()
-        .find_map(|name| day_text(text(element, &[name])))
+        .find_map(|name| day_text(text(element, name)))
         .or_else(|| day_text(element.text()))
 }
 
@@ -323,14 +322,7 @@ fn day_text(text: &str) -> Option<NaiveDate> {
     nearest(part(0, 4)?, part(5, 7)?, part(8, 10)?).map(|(day, _)| day)
 }
 
-/// The text at the end of a path of children; empty where there is none.
-fn text<'a>(element: &'a Element, path: &[&str]) -> &'a str {
-    let mut at = element;
-    for name in path {
-        match at.child(name) {
-            Some(child) => at = child,
-            None => return "",
-        }
-    }
-    at.text().trim()
+/// The text at the end of a path of names; empty where there is none.
+fn text<'a>(element: Element<'a>, path: &str) -> &'a str {
+    element.text_at(path).unwrap_or_default()
 }

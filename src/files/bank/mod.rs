@@ -9,7 +9,7 @@
 //! comes in, so overlapping statements do not double.
 
 mod building;
-//CAMT pub mod camt;
+pub mod camt;
 pub mod key;
 pub mod mt940;
 mod mt940_text;
@@ -56,8 +56,8 @@ pub fn read(bytes: &[u8], options: BankOptions) -> Result<Vec<Statement>, Refuse
         return Err(Refused::TooLarge { most_bytes: MOST_BYTES });
     }
     let kind = recognise(bytes).ok_or(Refused::NotABankFile)?;
-    if false {
-        unreachable!()
+    if kind == BankFile::Camt {
+        return camt::read_camt(bytes, options);
     }
     let decoded = decode(bytes);
     let text = decoded.text.as_str();

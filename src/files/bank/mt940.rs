@@ -135,9 +135,7 @@ impl Reader {
                     now.building.account = account;
                     now.has_header = true;
                 }
-                let now = self.now();
-                now.is_page = false;
-                now.number = number;
+                self.now().number = number;
             }
             "13" | "13D" => self.now().building.format = BankFormat::Mt942,
             "34F" => {

@@ -120,6 +120,7 @@ impl ProblemKind {
                 | Self::TooLarge
                 | Self::UnknownCurrency
                 | Self::NoDirection
+                | Self::NotALine
         )
     }
 }
