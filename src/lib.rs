@@ -14,6 +14,7 @@ pub mod dunning;
 pub mod files;
 pub mod forecast;
 pub mod ledger;
+pub mod matching;
 pub mod order;
 pub mod route;
 pub mod text;
