@@ -248,7 +248,9 @@ impl Payers {
             return contained;
         }
         let mutual = 2.0 * matched / (whole + text_weight.max(matched));
-        if alone { mutual } else { 0.7 * contained + 0.3 * mutual }
+        let like = if alone { mutual } else { 0.7 * contained + 0.3 * mutual };
+        // Three words that tell make up for one that is cut to an initial or left out.
+        if telling >= 3 { (like + 0.05).min(1.0) } else { like }
     }
 
     /// The word of a customer's name that a word is, and how well: written so, cut short or

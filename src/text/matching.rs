@@ -1,7 +1,7 @@
 //! Words for why a bank movement is thought to pay what it does.
 
 use super::Lang;
-use super::format::{NumberStyle, amount_with_code, date_medium, decimal};
+use super::format::{NumberStyle, amount_with_code, date_medium, decimal, month_name};
 use crate::files::bank::Movement;
 use crate::ledger::Money;
 use crate::matching::{
@@ -87,8 +87,7 @@ fn fit_words(lang: Lang, style: NumberStyle, fit: &AmountFit) -> String {
         AmountFit::Exact => exact(lang).to_owned(),
         AmountFit::ExactOfMonth { month } => {
             let day = chrono::NaiveDate::from_ymd_opt(2026, *month, 1).unwrap_or_default();
-            let name = super::format::month_year(lang, day);
-            exact_of_month(lang, name.split(' ').next().unwrap_or_default())
+            exact_of_month(lang, month_name(lang, day))
         }
         AmountFit::Several { count } => several(lang, *count),
         AmountFit::WithOthers { count } if *count == 1 => with_another(lang).to_owned(),
