@@ -18,14 +18,16 @@ use cartera::text::format::NumberStyle;
 use chrono::NaiveDate;
 use proptest::prelude::*;
 
-const FIXTURES: [&str; 15] = [
+const FIXTURES: [&str; 17] = [
     "cuenta.ofx",
     "cuenta-xml.ofx",
     "extracto.camt053.xml",
     "extracto.sta",
     "norma43.n43",
     "banco.qif",
+    "santander-enlace.txt",
     "bbva.csv",
+    "bbva-empresas.xls",
     "wise.csv",
     "mercadopago.csv",
     "paypal.csv",
@@ -126,7 +128,9 @@ fn a_file_is_known_by_its_content() {
         ("extracto.sta", BankFile::Mt940),
         ("norma43.n43", BankFile::Norma43),
         ("banco.qif", BankFile::Qif),
+        ("santander-enlace.txt", BankFile::Enlace),
         ("bbva.csv", BankFile::Sheet),
+        ("bbva-empresas.xls", BankFile::XmlSheet),
     ] {
         assert_eq!(recognise(&fixture(name)), Some(kind), "{name}");
     }

@@ -22,6 +22,8 @@ use crate::order;
 const MOST: usize = 8;
 /// Items of one customer that sums are looked for among.
 const MOST_ITEMS: usize = 20;
+/// Items of one amount that the amount alone is looked for among.
+const MOST_EQUAL: usize = 60;
 /// Items that people send together without citing them.
 const MOST_PARTS: usize = 4;
 
@@ -362,6 +364,8 @@ impl Matcher<'_> {
         let reason = |fit| Reason { evidence: Evidence::AmountOnly, fit };
         let key = (currency.index(), paid);
         let units = self.by_amount.get(&key).map_or(&[][..], Vec::as_slice);
+        // What so many have says nothing about whose it is.
+        let units = if units.len() > MOST_EQUAL { &[][..] } else { units };
         let is_near = |unit: &&Unit| {
             let first = &self.open[unit.parts[0] as usize];
             let days = |day: chrono::NaiveDate| (movement.booked_on - day).num_days();

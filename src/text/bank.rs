@@ -44,6 +44,7 @@ pub fn format_name(lang: Lang, format: BankFormat) -> &'static str {
         BankFormat::Mt940 => "MT940",
         BankFormat::Mt942 => "MT942",
         BankFormat::Norma43 => norma43(lang),
+        BankFormat::Enlace => "Santander Enlace",
         BankFormat::Qif => "QIF",
         BankFormat::Sheet => sheet(lang),
     }

@@ -10,6 +10,7 @@
 
 mod building;
 pub mod camt;
+pub mod enlace;
 pub mod key;
 pub mod mt940;
 mod mt940_text;
@@ -59,20 +60,19 @@ pub fn read(bytes: &[u8], options: BankOptions) -> Result<Vec<Statement>, Refuse
     if kind == BankFile::Camt {
         return camt::read_camt(bytes, options);
     }
+    if kind == BankFile::XmlSheet {
+        let cells = sheet::cells_of_xml(bytes).ok_or(Refused::Damaged)?;
+        return read_proposed(&SheetProposal::of_table(cells.into(), options));
+    }
     let decoded = decode(bytes);
     let text = decoded.text.as_str();
     let mut statements = match kind {
         BankFile::Ofx => ofx::read_ofx(text, options),
         BankFile::Mt940 => mt940::read_mt940(text, options),
         BankFile::Norma43 => norma43::read_norma43(text, options),
+        BankFile::Enlace => enlace::read_enlace(text, options),
         BankFile::Qif => qif::read_qif(text, options),
-        BankFile::Camt | BankFile::Sheet => {
-            let proposal = SheetProposal::of_text(text, options);
-            if !proposal.is_likely() {
-                return Err(Refused::NotABankFile);
-            }
-            proposal.read().map_err(|_| Refused::NeedsColumns)
-        }
+        _ => read_proposed(&SheetProposal::of_text(text, options)),
     }?;
     if decoded.unreadable > 0
         && let Some(first) = statements.first_mut()
@@ -85,7 +85,19 @@ pub fn read(bytes: &[u8], options: BankOptions) -> Result<Vec<Statement>, Refuse
 
 /// How a table would be read, whatever its columns, for the user to correct.
 pub fn propose_sheet(bytes: &[u8], options: BankOptions) -> SheetProposal {
+    if recognise(bytes) == Some(BankFile::XmlSheet)
+        && let Some(cells) = sheet::cells_of_xml(bytes)
+    {
+        return SheetProposal::of_table(cells.into(), options);
+    }
     SheetProposal::of_text(&decode(bytes).text, options)
+}
+
+fn read_proposed(proposal: &SheetProposal) -> Result<Vec<Statement>, Refused> {
+    if !proposal.is_likely() {
+        return Err(Refused::NotABankFile);
+    }
+    proposal.read().map_err(|_| Refused::NeedsColumns)
 }
 
 fn decode(bytes: &[u8]) -> Decoded {

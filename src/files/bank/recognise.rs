@@ -1,6 +1,7 @@
 //! Which kind of bank file some bytes are, by their content, never by a name.
 
 use super::decode;
+use super::enlace::is_enlace;
 
 /// A kind of bank file by the reader it needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -13,10 +14,14 @@ pub enum BankFile {
     Mt940,
     /// Cuaderno 43.
     Norma43,
+    /// Santander México's Enlace.
+    Enlace,
     /// Quicken Interchange Format.
     Qif,
     /// Perhaps a table.
     Sheet,
+    /// A worksheet in XML of 2003.
+    XmlSheet,
 }
 
 /// How much of a file is looked at.
@@ -34,6 +39,9 @@ pub fn recognise(bytes: &[u8]) -> Option<BankFile> {
     if upper.starts_with("OFXHEADER") || upper.contains("<OFX>") || upper.contains("<?OFX") {
         return Some(BankFile::Ofx);
     }
+    if text.starts_with('<') && text.contains("urn:schemas-microsoft-com:office:spreadsheet") {
+        return Some(BankFile::XmlSheet);
+    }
     if text.starts_with('<') {
         let is_camt = ["camt.052.001", "camt.053.001", "camt.054.001"];
         let is_camt = is_camt.iter().any(|name| text.contains(name))
@@ -47,6 +55,9 @@ pub fn recognise(bytes: &[u8]) -> Option<BankFile> {
     }
     if is_norma43(text) {
         return Some(BankFile::Norma43);
+    }
+    if is_enlace(text.lines().next().unwrap_or_default()) {
+        return Some(BankFile::Enlace);
     }
     if text.starts_with("!Type:") || text.starts_with("!Account") || text.starts_with("!Option") {
         return Some(BankFile::Qif);

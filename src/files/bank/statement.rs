@@ -89,8 +89,9 @@ impl Movement {
     /// Adds a reference, unless it is empty, stands for none, or is there already.
     pub fn refer(&mut self, kind: ReferenceKind, text: &str) {
         let text = text.trim();
-        let none = ["", "NOTPROVIDED", "NOT PROVIDED", "NONREF", "NOREF", "-", "0"];
-        let is_none = none.iter().any(|word| text.eq_ignore_ascii_case(word));
+        let none = ["", "NOTPROVIDED", "NOT PROVIDED", "NONREF", "NOREF", "-"];
+        let is_none = none.iter().any(|word| text.eq_ignore_ascii_case(word))
+            || text.bytes().all(|byte| byte == b'0');
         if !is_none && self.references.iter().all(|known| known.text != text) {
             self.references.push(Reference { kind, text: text.to_owned() });
         }
@@ -159,6 +160,8 @@ pub enum BankFormat {
     Mt942,
     /// Cuaderno 43 of the Spanish banks (AEB43, CSB43).
     Norma43,
+    /// Santander México's Enlace.
+    Enlace,
     /// Quicken Interchange Format.
     Qif,
     /// A table: CSV, text or a worksheet.

@@ -11,7 +11,9 @@ pub mod proposal;
 mod reader;
 mod role;
 mod settings;
+mod xml_sheet;
 
 pub use preset::{PRESETS, Preset, Provider};
 pub use proposal::{SheetColumn, SheetProposal, SheetQuestion, SignModel};
 pub use role::{BankColumn, column_named};
+pub(super) use xml_sheet::cells_of_xml;
