@@ -66,13 +66,15 @@ pub enum Section {
     Ledgers,
     /// Copies of the ledger.
     Copies,
+    /// Its lock.
+    Lock,
     /// What was done, and taking it back.
     History,
 }
 
 impl Section {
     /// All of them, in the order shown.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Firm,
         Self::Collecting,
         Self::Calendar,
@@ -80,6 +82,7 @@ impl Section {
         Self::Appearance,
         Self::Ledgers,
         Self::Copies,
+        Self::Lock,
         Self::History,
     ];
 
@@ -92,8 +95,24 @@ impl Section {
             Self::Appearance => "appearance",
             Self::Ledgers => "ledgers",
             Self::Copies => "copies",
+            Self::Lock => "lock",
             Self::History => "history",
         }
+    }
+}
+
+impl Screen {
+    /// Whether something is entered on it that would be lost if the page were loaded again.
+    pub fn is_form(self) -> bool {
+        matches!(
+            self,
+            Self::NewCustomer
+                | Self::NewInvoice
+                | Self::NewPayment
+                | Self::Import
+                | Self::Protocol(_)
+                | Self::Settings(_)
+        )
     }
 }
 

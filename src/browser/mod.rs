@@ -5,7 +5,9 @@
 //! - [`writer`], [`announcements`]: one tab writes, the others follow
 //! - [`preferences`], [`sentinel`], [`device`]: small things kept beside the ledgers;
 //!   [`visit`]: by one tab, until it is closed
+//! - [`vault`]: encrypting a ledger under a passphrase
 //! - [`persist`]: asking the browser to keep them
+//! - [`new_version`]: of the page itself
 //! - [`files`], [`address`], [`clock`], [`locale`], [`random`], [`yield_now`]
 //! - [`events`]: listeners that go when their owner goes
 
@@ -20,6 +22,8 @@ mod indexed_db_journal;
 mod js;
 pub mod ledgers;
 pub mod locale;
+pub mod locked_copy;
+pub mod new_version;
 mod once;
 mod pause;
 pub mod persist;
@@ -27,6 +31,7 @@ pub mod preferences;
 pub mod random;
 pub mod sentinel;
 mod stored;
+pub mod vault;
 pub mod visit;
 pub mod writer;
 

@@ -27,6 +27,7 @@ pub mod interest;
 pub mod invoices;
 pub mod ledgers;
 pub mod links;
+pub mod lock;
 pub mod matching;
 pub mod payment_facts;
 pub mod payment_sheet;

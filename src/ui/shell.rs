@@ -1,7 +1,7 @@
 //! What stands around every screen: the rail, notices, the bar at the foot of a phone.
 
 use cartera::browser::writer::Role;
-use cartera::browser::{Notice, clock};
+use cartera::browser::{Notice, clock, new_version};
 use cartera::route::{Route, Screen, Section};
 use cartera::text::{self, Lang};
 use icondata_lu::{
@@ -160,8 +160,26 @@ fn Rail(screen: Memo<Screen>) -> impl IntoView {
                 <span class="firm">{move || firm_name(page)}</span>
                 <SavedState />
                 <a href=href(Screen::Settings(Section::Copies))>{move || copy_age(page)}</a>
+                <LockButton />
             </div>
         </aside>
+    }
+}
+
+/// Closes the lock of a ledger that has one.
+#[component]
+fn LockButton() -> impl IntoView {
+    let page = use_page();
+    let close = move |_| {
+        page.open.set(None);
+        page.ledger.lock_now();
+    };
+    move || {
+        page.ledger.has_lock.get().then(|| {
+            view! {
+                <button type="button" class="button small" on:click=close>{page.t(text::lock::lock_now)}</button>
+            }
+        })
     }
 }
 
@@ -191,7 +209,23 @@ fn Notices() -> impl IntoView {
     });
     let damaged = Memo::new(move |_| ledger.damaged.with(Vec::len));
     let leave = move |_| super::ledgers::leave_demo(page);
+    let has_new_version = RwSignal::new(false);
+    // The page listens for as long as it lives.
+    std::mem::forget(new_version::on_waiting(move || has_new_version.set(true)));
+    let screen = page.address.screen();
     view! {
+        {move || {
+            (has_new_version.get() && !screen.get().is_form()).then(|| {
+                view! {
+                    <div class="notice" role="status">
+                        <p>{page.t(text::shell::new_version)}</p>
+                        <button class="button small" on:click=|_| new_version::take()>
+                            {page.t(text::shell::use_new_version)}
+                        </button>
+                    </div>
+                }
+            })
+        }}
         {move || {
             is_demo.get().then(|| {
                 view! {
@@ -379,6 +413,7 @@ fn MoreDialog() -> impl IntoView {
                 <span class="firm">{move || firm_name(page)}</span>
                 <SavedState />
                 <span>{move || copy_age(page)}</span>
+                <LockButton />
             </div>
         </Dialog>
     }
