@@ -119,7 +119,7 @@ fn movements(today: NaiveDate) -> Vec<Movement> {
             match n % 6 {
                 0 => {
                     movement.text =
-                        format!("SPEI RECIBIDO 0123456789 646 FACTURA F-{}", 100_000 + item)
+                        format!("SPEI RECIBIDO 0123456789 646 FACTURA F-{}", 100_000 + item);
                 }
                 1 => movement.payer = name(customer).to_uppercase(),
                 2 => movement.text = format!("TRANSF DE {} REF {n}", name(customer)),

@@ -383,6 +383,9 @@ fn what_the_user_confirmed_is_known_and_nothing_else_is() {
     let paid = pays(11_100, "JUANA PEREZ 0098", "");
     assert_eq!(scene.best(&paid), "Weak F-1:11100");
     assert!(scene.learned.is_empty());
+    // What any payment may say is learned of nobody.
+    scene.learned.confirm(&pays(11_100, "", "DEPOSITO EN EFECTIVO SUC 12"), Who::Customer(one));
+    assert!(scene.learned.is_empty());
     scene.learned.confirm(&paid, Who::Customer(one));
     assert_eq!(scene.best(&pays(11_100, "Juana Pérez 0077", "")), "Certain F-1:11100");
     assert_eq!(scene.suggest(&paid)[0].reason.evidence, Evidence::Learned);

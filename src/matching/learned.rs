@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::names::{is_generic, significant};
 use crate::files::bank::Movement;
 use crate::files::fold::fold_char;
 use crate::ledger::Id;
@@ -70,9 +71,15 @@ fn account_key(account: &str) -> String {
 }
 
 /// The payer's name, else the words of the text that stay the same from one payment to the
-/// next: those without digits. A single short word says too little.
+/// next: those without digits. Words that any payment may have ("depósito en efectivo")
+/// are nobody's: without a name two others are asked for.
 fn words_key(movement: &Movement) -> String {
-    let source = if movement.payer.is_empty() { &movement.text } else { &movement.payer };
+    let is_named = !movement.payer.is_empty();
+    let source = if is_named { &movement.payer } else { &movement.text };
+    let telling = significant(source).iter().filter(|word| !is_generic(word)).count();
+    if telling < if is_named { 1 } else { 2 } {
+        return String::new();
+    }
     let mut key = String::new();
     for word in source.split(|c: char| !c.is_alphanumeric()) {
         if word.is_empty() || word.bytes().any(|byte| byte.is_ascii_digit()) {

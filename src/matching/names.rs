@@ -42,7 +42,8 @@ pub(super) fn is_generic(word: &str) -> bool {
         proyectos ingenieria gestion administracion operadora fundacion asociacion cooperativa \
         instituto universidad centro agencia estudio taller talleres general global digital \
         pago pagos transferencia transfer spei abono deposito factura facturas recibida recibido \
-        cobro cuenta banco concepto referencia ordenante interbancaria";
+        cobro cuenta banco concepto referencia ordenante interbancaria efectivo ventanilla \
+        cajero traspaso terceros ingreso sucursal suc ref recibidostp payment received cash";
     WORDS.split_ascii_whitespace().any(|known| known == word)
 }
 

@@ -8,8 +8,7 @@ pub(super) fn describe(movement: &mut Movement, lines: &[String]) {
     let separator = ['?', '>'].into_iter().find(|sign| is_numbered(&joined, *sign));
     if let Some(separator) = separator {
         numbered(movement, &joined, separator);
-    } else if joined.starts_with('/') && keyed(movement, &joined) {
-    } else {
+    } else if !(joined.starts_with('/') && keyed(movement, &joined)) {
         free(movement, lines);
     }
 }
