@@ -16,6 +16,7 @@ pub mod files;
 pub mod forecast;
 pub mod indicators;
 pub mod ledger;
+pub mod matching;
 pub mod order;
 pub mod route;
 pub mod signs;
