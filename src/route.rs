@@ -60,6 +60,8 @@ pub enum Section {
     Collecting,
     /// Holidays and rules of contact.
     Calendar,
+    /// From when on warning signs are shown.
+    Signs,
     /// Currencies and dated rates.
     Currencies,
     /// Language and theme.
@@ -76,10 +78,11 @@ pub enum Section {
 
 impl Section {
     /// All of them, in the order shown.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Firm,
         Self::Collecting,
         Self::Calendar,
+        Self::Signs,
         Self::Currencies,
         Self::Appearance,
         Self::Ledgers,
@@ -93,6 +96,7 @@ impl Section {
             Self::Firm => "firm",
             Self::Collecting => "collecting",
             Self::Calendar => "calendar",
+            Self::Signs => "signs",
             Self::Currencies => "currencies",
             Self::Appearance => "appearance",
             Self::Ledgers => "ledgers",

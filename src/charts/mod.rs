@@ -12,6 +12,7 @@
 mod aging_bar;
 mod axis;
 mod backend;
+mod delay_strip;
 mod legend;
 mod month_axis;
 mod month_end_trend;
@@ -26,6 +27,7 @@ mod trend_words;
 pub use aging_bar::{AgingBarOptions, BarPart, aging_bar};
 pub use axis::{NumberMarks, abbreviate, round_ticks};
 pub use backend::{Role, SvgBackend};
+pub use delay_strip::{DelayOptions, DelayPoint, delay_strip};
 pub use month_end_trend::{TrendOptions, TrendPoint, month_end_trend};
 pub use series_trend::{Series, SeriesOptions, series_trend};
 pub use spark::{SparkOptions, spark};

@@ -30,6 +30,8 @@ pub mod problem;
 pub mod protocol_editor;
 pub mod protocols;
 pub mod receivables;
+pub mod sign_settings;
+pub mod signs;
 pub mod statement;
 pub mod time_line;
 pub mod today;

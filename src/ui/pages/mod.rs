@@ -11,6 +11,7 @@ mod payments;
 mod protocols;
 mod receivables;
 mod settings;
+mod sign_forms;
 mod today;
 mod welcome;
 
