@@ -34,7 +34,7 @@ pub struct Document {
     /// Whose own file it was taken from, where the file says so: one who lists what was
     /// issued leaves out the issuer.
     pub kept_by: Option<Role>,
-    /// Its number as it is printed, with its series. Never empty.
+    /// Its number as it is printed, with its series. Empty only in a draft that has none.
     pub number: String,
     /// The series alone; empty where there is none.
     pub series: String,

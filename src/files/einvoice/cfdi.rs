@@ -3,6 +3,8 @@
 //! There is no due date in a CFDI: words in `CondicionesDePago` may name days; an invoice
 //! that must be paid at once (`PUE`) is due on its day; else the customer's terms decide.
 
+use chrono::NaiveDate;
+
 use super::cfdi_payments;
 use super::fields::{Outcome, currency, day, decimal, known, money, tidy};
 use super::terms_words::due_by_words;
@@ -36,7 +38,7 @@ pub fn read(root: Element<'_>, source: &Source) -> Outcome {
             notices.push(Notice::NotStamped);
         }
         let content = match kind {
-            Some(kind) => Content::Claim(Box::new(claim(root, kind)?)),
+            Some(kind) => Content::Claim(Box::new(claim(root, kind, issued_on)?)),
             None => {
                 let payments = cfdi_payments::read(root)?;
                 if payments.is_empty() {
@@ -81,7 +83,7 @@ fn related(root: Element<'_>) -> Vec<Relation> {
     each.collect()
 }
 
-fn claim(root: Element<'_>, kind: ClaimKind) -> Result<Claim, Fault> {
+fn claim(root: Element<'_>, kind: ClaimKind, issued_on: NaiveDate) -> Result<Claim, Fault> {
     let mxn = Currency::MXN;
     let currency =
         root.attribute("Moneda").map_or(Ok(mxn), |text| currency("Moneda", text, mxn))?;
@@ -92,11 +94,10 @@ fn claim(root: Element<'_>, kind: ClaimKind) -> Result<Claim, Fault> {
             None => None,
         };
     let terms_text = tidy(root.attribute("CondicionesDePago").unwrap_or_default());
-    let mut due = due_by_words(&terms_text);
+    let mut due = due_by_words(&terms_text, issued_on);
     let at_once = root.attribute("MetodoPago") == Some("PUE");
     if matches!(due, DueFound::Nothing { .. }) && at_once && terms_text.is_empty() {
-        let day = day("Fecha", root.attribute("Fecha").unwrap_or_default())?;
-        due = DueFound::On { day, source: DueSource::Cash };
+        due = DueFound::On { day: issued_on, source: DueSource::Cash };
     }
     Ok(Claim {
         kind,

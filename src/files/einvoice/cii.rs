@@ -2,6 +2,8 @@
 //!
 //! ZUGFeRD 1 has other names for the same things; both are tried.
 
+use chrono::NaiveDate;
+
 use super::fields::{Outcome, currency, day, known, money, money_at, parts, settle, tidy};
 use super::terms_words::due_by_words;
 use super::ubl::kind_by_code;
@@ -43,7 +45,7 @@ fn document(
         either(trade, "ApplicableHeaderTradeSettlement", "ApplicableSupplyChainTradeSettlement")
             .ok_or_else(|| missing("ApplicableHeaderTradeSettlement"))?;
     let mut notices = Vec::new();
-    let mut claim = claim(settlement, code, &mut notices)?;
+    let mut claim = claim(settlement, code, issued_on, &mut notices)?;
     settle(&mut claim, issued_on, &mut notices);
     match code {
         "389" => notices.push(Notice::SelfBilled),
@@ -74,7 +76,12 @@ fn document(
     })
 }
 
-fn claim(settlement: Element<'_>, code: &str, notices: &mut Vec<Notice>) -> Result<Claim, Fault> {
+fn claim(
+    settlement: Element<'_>,
+    code: &str,
+    issued_on: NaiveDate,
+    notices: &mut Vec<Notice>,
+) -> Result<Claim, Fault> {
     let totals = either(
         settlement,
         "SpecifiedTradeSettlementHeaderMonetarySummation",
@@ -103,7 +110,7 @@ fn claim(settlement: Element<'_>, code: &str, notices: &mut Vec<Notice>) -> Resu
         payable,
         withheld: None,
         rate: None,
-        due: due(settlement, payable, &notes, notices)?,
+        due: due(settlement, issued_on, payable, &notes, notices)?,
         terms_text: tidy(&notes.join("; ")),
     })
 }
@@ -111,6 +118,7 @@ fn claim(settlement: Element<'_>, code: &str, notices: &mut Vec<Notice>) -> Resu
 /// One or several days; several are parts where each says its amount.
 fn due(
     settlement: Element<'_>,
+    issued_on: NaiveDate,
     payable: Money,
     notes: &[&str],
     notices: &mut Vec<Notice>,
@@ -131,7 +139,7 @@ fn due(
     days.sort_unstable();
     Ok(match days.last() {
         Some(last) => DueFound::On { day: *last, source: DueSource::Stated },
-        None => due_by_words(&notes.join("\n")),
+        None => due_by_words(&notes.join("\n"), issued_on),
     })
 }
 
@@ -145,6 +153,8 @@ fn related(settlement: Element<'_>, code: &str) -> Vec<Relation> {
     each.collect()
 }
 
+/// A party: its VAT number, its local tax number, else its register number. What the
+/// parties call one another (`ID`, `GlobalID`) says nothing to a tax authority.
 fn party(party: Option<Element<'_>>) -> Party {
     let Some(party) = party else { return Party::default() };
     let registration = |scheme: &str| {
@@ -153,9 +163,7 @@ fn party(party: Option<Element<'_>>) -> Party {
     };
     let tax_id = registration("VA")
         .or(registration("FC"))
-        .or(party.text_at("SpecifiedLegalOrganization/ID"))
-        .or(party.text_at("GlobalID"))
-        .or(party.text_at("ID"));
+        .or(party.text_at("SpecifiedLegalOrganization/ID"));
     let contact = "DefinedTradeContact/EmailURIUniversalCommunication";
     let email = party
         .text_at(&[contact, "/URIID"].concat())

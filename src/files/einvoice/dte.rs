@@ -159,7 +159,7 @@ fn due(
         return Ok(DueFound::InDays { days, from: DaysFrom::Issue, source: DueSource::Stated });
     }
     let glosa = header.text_at("IdDoc/TermPagoGlosa").unwrap_or_default();
-    Ok(match super::terms_words::due_by_words(glosa) {
+    Ok(match super::terms_words::due_by_words(glosa, issued_on) {
         DueFound::Nothing { .. } => DueFound::Nothing { by_law: Some(LegalTerm::chile(None)) },
         said => said,
     })

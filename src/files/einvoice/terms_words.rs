@@ -1,13 +1,15 @@
 //! What free words about terms of payment say: `Pago a 30 días`, `CONTADO`, `14 Tage`.
 
+use chrono::NaiveDate;
+
 use crate::files::document::{DaysFrom, DueFound, DueSource};
 use crate::files::fold::fold_char;
 
 /// When something is due by the words about it, [`DueFound::NOTHING`] where they do not say
 /// it, or say more than one thing.
-pub fn due_by_words(words: &str) -> DueFound {
+pub fn due_by_words(words: &str, issued_on: NaiveDate) -> DueFound {
     match terms(words) {
-        Some(0) => DueFound::InDays { days: 0, from: DaysFrom::Issue, source: DueSource::Cash },
+        Some(0) => DueFound::On { day: issued_on, source: DueSource::Cash },
         Some(days) => DueFound::InDays { days, from: DaysFrom::Issue, source: DueSource::Words },
         None => DueFound::NOTHING,
     }

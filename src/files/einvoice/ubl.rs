@@ -69,7 +69,7 @@ fn document(
     match flavour {
         Flavour::Dian => dian::terms(root, issued_on, &mut claim, &mut notices)?,
         Flavour::Sunat => sunat::terms(root, issued_on, &mut claim, &mut notices)?,
-        Flavour::En16931 | Flavour::Other => en16931::terms(root, &mut claim)?,
+        Flavour::En16931 | Flavour::Other => en16931::terms(root, issued_on, &mut claim)?,
     }
     if root.text_at("InvoiceTypeCode") == Some("389") {
         notices.push(Notice::SelfBilled);
