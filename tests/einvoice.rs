@@ -262,8 +262,11 @@ fn a_file_of_another_kind_is_refused_by_name() {
     assert_eq!(fault(deep.as_bytes()), FaultKind::TooMuch(Limit::Depth));
     let japanese = b"<?xml version='1.0' encoding='EUC-JP'?><factura>\xA4\xA2</factura>";
     assert_eq!(fault(japanese), FaultKind::UnknownEncoding);
-    let long = ["<factura><estab>", &"9".repeat(30 << 20), "</estab></factura>"].concat();
+    let long = ["<factura><estab>", &"9".repeat(8 << 20), "</estab></factura>"].concat();
     assert_eq!(fault(long.as_bytes()), FaultKind::Missing);
+    assert_eq!(fault(&vec![b'a'; 65 << 20]), FaultKind::TooMuch(Limit::Bytes));
+    let one_line = ["Uuid~Estatus", &"~".repeat(4 << 20)].concat();
+    assert_eq!(read_file("x", one_line.as_bytes()), FileReading::default());
     let too_long = ["<factura>", &" ".repeat(33 << 20), "</factura>"].concat();
     assert_eq!(fault(too_long.as_bytes()), FaultKind::TooMuch(Limit::Bytes));
 }

@@ -76,7 +76,7 @@ fn related(root: Element<'_>) -> Vec<Relation> {
             _ => RelationKind::Mentions,
         };
         group.all("CfdiRelacionado").filter_map(move |one| {
-            let fiscal_id = Some(one.attribute("UUID")?.to_owned());
+            let fiscal_id = Some(one.attribute("UUID")?.to_ascii_uppercase());
             Some(Relation { kind, fiscal_id, number: None })
         })
     });
