@@ -6,6 +6,7 @@
 //! - [`preferences`], [`sentinel`], [`device`]: small things kept beside the ledgers;
 //!   [`visit`]: by one tab, until it is closed
 //! - [`persist`]: asking the browser to keep them
+//! - [`new_version`]: of the page itself
 //! - [`files`], [`address`], [`clock`], [`locale`], [`random`], [`yield_now`]
 //! - [`events`]: listeners that go when their owner goes
 
@@ -20,6 +21,7 @@ mod indexed_db_journal;
 mod js;
 pub mod ledgers;
 pub mod locale;
+pub mod new_version;
 mod once;
 mod pause;
 pub mod persist;
