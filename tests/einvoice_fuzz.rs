@@ -18,6 +18,8 @@ use cartera::text::documents as words;
 use proptest::prelude::*;
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn any_bytes_are_read_or_refused(start in start(), rest in any_bytes()) {
         let bytes = [start, &rest].concat();

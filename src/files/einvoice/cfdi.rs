@@ -6,7 +6,7 @@
 use chrono::NaiveDate;
 
 use super::cfdi_payments;
-use super::fields::{Outcome, currency, day, decimal, known, money, tidy};
+use super::fields::{Outcome, currency, day, decimal, known, money, settle, tidy};
 use super::terms_words::due_by_words;
 use super::xml::Element;
 use crate::files::document::{
@@ -38,7 +38,11 @@ pub fn read(root: Element<'_>, source: &Source) -> Outcome {
             notices.push(Notice::NotStamped);
         }
         let content = match kind {
-            Some(kind) => Content::Claim(Box::new(claim(root, kind, issued_on)?)),
+            Some(kind) => {
+                let mut claim = claim(root, kind, issued_on)?;
+                settle(&mut claim, issued_on, &mut notices);
+                Content::Claim(Box::new(claim))
+            }
             None => {
                 let payments = cfdi_payments::read(root)?;
                 if payments.is_empty() {

@@ -29,8 +29,11 @@ pub fn wrapped(root: Element<'_>) -> Vec<(&str, Option<Notice>)> {
 
 /// Reads a `factura`, `notaCredito` or `notaDebito`.
 pub fn read(root: Element<'_>, source: &Source) -> Outcome {
-    let get = |name| find(root, name).unwrap_or_default();
-    let number = [get("estab"), "-", get("ptoEmi"), "-", get("secuencial")].concat();
+    let parts = ["estab", "ptoEmi", "secuencial"].map(|name| find(root, name));
+    let number = match parts {
+        [Some(place), Some(point), Some(number)] => [place, "-", point, "-", number].concat(),
+        _ => String::new(),
+    };
     Outcome::of(document(root, source, &number), &number)
 }
 
