@@ -11,7 +11,7 @@ use super::building::Building;
 use super::problem::{ProblemKind, Refused};
 use super::scalar::{digits, money, nearest, number};
 use super::statement::{BankFormat, Movement, ReferenceKind, Statement};
-use crate::files::xml::{Element, FaultKind, Limit, Xml};
+use crate::files::xml::{Element, Xml, XmlFault, XmlLimit};
 use crate::ledger::{Currency, Money};
 
 /// Reads every statement, report or notification of a file.
@@ -20,7 +20,7 @@ use crate::ledger::{Currency, Money};
 /// When the XML does not hold together or there is no statement in it.
 pub fn read_camt(bytes: &[u8], options: BankOptions) -> Result<Vec<Statement>, Refused> {
     let document = Xml::parse(bytes).map_err(|fault| match fault {
-        FaultKind::TooMuch(Limit::Bytes | Limit::Elements) => {
+        XmlFault::TooMuch(XmlLimit::Bytes | XmlLimit::Elements) => {
             Refused::TooLarge { most_bytes: crate::files::xml::MOST_BYTES }
         }
         _ => Refused::Damaged,
