@@ -17,6 +17,7 @@ use cartera::ledger::fact::Fact;
 use cartera::ledger::firm::{Firm, Rate};
 use cartera::ledger::invoice::{Delivery, Instalment, InstalmentRef, Invoice, InvoiceKind};
 use cartera::ledger::journal::Head;
+use cartera::ledger::planned_flow::{CashCount, FlowDirection, PlannedFlow, Rhythm};
 use cartera::ledger::protocol::{
     Bilingual, Channel, Protocol, SegmentProtocol, Stage, Step, StepRef,
 };
@@ -30,6 +31,7 @@ use proptest::prelude::*;
 const V1: &[u8] = include_bytes!("fixtures/records/v1.bin");
 const V2: &[u8] = include_bytes!("fixtures/records/v2.bin");
 const V3: &[u8] = include_bytes!("fixtures/records/v3.bin");
+const V4: &[u8] = include_bytes!("fixtures/records/v4.bin");
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
@@ -63,11 +65,12 @@ proptest! {
 
 #[test]
 fn whole_values_that_are_no_records_are_refused() {
-    for (payload, version) in [(&b"{}"[..], 3), (b"", 3), (b"{\"header\":1,\"facts\":[]}", 3)] {
+    for (payload, version) in [(&b"{}"[..], 3), (b"", 3), (b"{\"header\":1,\"facts\":[]}", VERSION)]
+    {
         let sealed = envelope::seal(Kind::Record, version, payload);
         assert_eq!(Record::open(&sealed), Err(Damage::Content));
     }
-    let (_, payload) = envelope::open(Kind::Record, VERSION, V3).unwrap();
+    let (_, payload) = envelope::open(Kind::Record, VERSION, V4).unwrap();
     let as_version = |version| Record::open(&envelope::seal(Kind::Record, version, payload)).err();
     assert_eq!(as_version(0), Some(Damage::Content));
     assert_eq!(as_version(1), Some(Damage::Content));
@@ -105,13 +108,21 @@ fn a_record_of_version_2_opens() {
 }
 
 #[test]
-fn a_record_of_version_3_opens_and_is_still_written_so() {
+fn a_record_of_version_3_opens() {
+    let (record, _) = Record::open(V3).unwrap();
+    let mut facts = facts_of_version_2();
+    facts.extend(facts_since_version_3());
+    assert_eq!(record, Record { header: a_header(), facts });
+}
+
+#[test]
+fn a_record_of_version_4_opens_and_is_still_written_so() {
     let expected = one_of_every_fact();
-    let (record, hash) = Record::open(V3).unwrap();
+    let (record, hash) = Record::open(V4).unwrap();
     assert_eq!(record, expected);
-    assert_eq!(VERSION, 3, "add a fixture of the new version, and keep this one");
+    assert_eq!(VERSION, 4, "add a fixture of the new version, and keep this one");
     let sealed = expected.seal();
-    assert_eq!(sealed.bytes, V3, "what is stored has changed: that needs a new version");
+    assert_eq!(sealed.bytes, V4, "what is stored has changed: that needs a new version");
     assert_eq!(sealed.hash, hash);
 }
 
@@ -138,6 +149,8 @@ fn deeds_keep_their_names() {
         (Deed::AddedDealing, r#""added_dealing""#),
         (Deed::EndedDealing, r#""ended_dealing""#),
         (Deed::ChangedProtocol, r#""changed_protocol""#),
+        (Deed::ChangedCashPlan, r#""changed_cash_plan""#),
+        (Deed::CountedCash, r#""counted_cash""#),
         (Deed::Imported { file }, r#"{"imported":{"file":"a.csv"}}"#),
         (Deed::Undid { record }, r#"{"undid":{"record":"000000000100000000000G0000"}}"#),
         (Deed::Redid { record }, r#"{"redid":{"record":"000000000100000000000G0000"}}"#),
@@ -152,6 +165,7 @@ fn deeds_keep_their_names() {
 fn one_of_every_fact() -> Record {
     let mut facts = facts_of_version_2();
     facts.extend(facts_since_version_3());
+    facts.extend(flows_and_counts_since_version_4());
     Record { header: a_header(), facts }
 }
 
@@ -168,6 +182,35 @@ fn a_header() -> Header {
         prev: Some(hex(&[0xAB; 32])),
         deed: Deed::Imported { file: "saldos.csv".to_owned() },
     }
+}
+
+/// What is planned besides invoices, and counted cash.
+fn flows_and_counts_since_version_4() -> Vec<Fact> {
+    let id = the_id();
+    let rhythms = [
+        Rhythm::Once { on: day(3) },
+        Rhythm::Weekly { weekday: chrono::Weekday::Fri, from: day(4), until: None },
+        Rhythm::Monthly { day: 31, from: day(5), until: Some(day(50)) },
+    ];
+    let flow = |place, rhythm| PlannedFlow {
+        id: id.child(place),
+        name: "Nómina".to_owned(),
+        direction: if place == 130 { FlowDirection::In } else { FlowDirection::Out },
+        amount: Money::new(4_800_000, Currency::MXN),
+        rhythm,
+    };
+    let flows = (130..).zip(rhythms).map(|(place, rhythm)| Box::new(flow(place, rhythm)));
+    let mut facts: Vec<Fact> = flows.clone().map(Fact::FlowAdded).collect();
+    facts.extend(flows.take(1).map(Fact::FlowStruck));
+    let amount = Money::new(-1_200, Currency::USD);
+    let count = CashCount { id: id.child(140), on: day(6), amount };
+    facts.extend([
+        Fact::FlowRemoved(id.child(131)),
+        Fact::CashCounted(count.clone()),
+        Fact::CashCountStruck(count),
+        Fact::CashCountRemoved(id.child(140)),
+    ]);
+    facts
 }
 
 /// Protocols, and what is said and agreed.
