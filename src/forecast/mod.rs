@@ -2,9 +2,21 @@
 //! and for the portfolio what is expected, with a band between a bad and a good outcome.
 
 pub mod flows;
+pub mod habit;
+pub mod hazard;
+pub mod history;
+pub mod item;
+pub mod naive;
+pub mod past;
+pub mod project;
 pub mod projection;
 pub mod question;
+pub mod simulate;
+pub mod weekdays;
+pub mod word;
 
 pub use flows::{CashLine, Flows, Lowest, Opening};
+pub use past::{Review, Summary, how_good, reviewed_days};
+pub use project::{Projecting, project};
 pub use projection::{Band, ItemOutlook, Knowledge, Projection, Reason};
 pub use question::{Question, Stress};
