@@ -14,6 +14,7 @@ pub mod demo;
 pub mod dunning;
 pub mod files;
 pub mod forecast;
+pub mod indicators;
 pub mod ledger;
 pub mod order;
 pub mod route;

@@ -6,7 +6,7 @@
 //! - [`preferences`], [`sentinel`], [`device`]: small things kept beside the ledgers;
 //!   [`visit`]: by one tab, until it is closed
 //! - [`persist`]: asking the browser to keep them
-//! - [`files`], [`address`], [`clock`], [`locale`], [`random`], [`yield_now`]
+//! - [`files`], [`picture`], [`address`], [`clock`], [`locale`], [`random`], [`yield_now`]
 //! - [`events`]: listeners that go when their owner goes
 
 pub mod address;
@@ -23,6 +23,7 @@ pub mod locale;
 mod once;
 mod pause;
 pub mod persist;
+pub mod picture;
 pub mod preferences;
 pub mod random;
 pub mod sentinel;
