@@ -37,6 +37,8 @@ pub enum Screen {
     Payment(Id),
     /// Cheques in hand.
     Cheques,
+    /// When the money comes in.
+    CashFlow,
     /// What is done, when, in which words.
     Protocols,
     /// One protocol.
@@ -175,6 +177,7 @@ impl fmt::Display for Route {
             Screen::NewPayment => f.write_str("/payments/new"),
             Screen::Payment(id) => write!(f, "/payments/{id}"),
             Screen::Cheques => f.write_str("/payments/cheques"),
+            Screen::CashFlow => f.write_str("/cash-flow"),
             Screen::Protocols => f.write_str("/protocols"),
             Screen::Protocol(id) => write!(f, "/protocols/{id}"),
             Screen::Import => f.write_str("/import"),
@@ -212,6 +215,7 @@ fn screen(path: &str) -> Screen {
         (Some("payments"), Some("new")) => Screen::NewPayment,
         (Some("payments"), Some("cheques")) => Screen::Cheques,
         (Some("payments"), Some(id)) => one(Screen::Payment, id),
+        (Some("cash-flow"), None) => Screen::CashFlow,
         (Some("protocols"), None) => Screen::Protocols,
         (Some("protocols"), Some(id)) => one(Screen::Protocol, id),
         (Some("import"), None) => Screen::Import,
@@ -287,6 +291,7 @@ mod tests {
             Screen::NewPayment,
             Screen::Payment(id),
             Screen::Cheques,
+            Screen::CashFlow,
             Screen::Import,
         ];
         for screen in screens.into_iter().chain(Section::ALL.map(Screen::Settings)) {

@@ -5,6 +5,7 @@
 
 pub mod aging;
 pub mod calendar;
+pub mod cash_flow;
 pub mod charts;
 pub mod collecting;
 pub mod common;

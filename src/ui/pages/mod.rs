@@ -1,5 +1,6 @@
 //! One screen per file or folder.
 
+mod cash_flow;
 pub(super) mod controls;
 mod customers;
 mod dealings;
@@ -13,6 +14,7 @@ mod settings;
 mod today;
 mod welcome;
 
+pub use cash_flow::CashFlow;
 pub use customers::{Customer, Customers, NewCustomer, Statement};
 pub use import::Import;
 pub use invoices::{Invoice, Invoices, NewInvoice};

@@ -3,6 +3,7 @@
 
 mod asked;
 mod behind;
+mod export;
 #[cfg(test)]
 mod fixture;
 mod flow_form;
@@ -15,6 +16,7 @@ pub use asked::{
     asked, failing_param,
 };
 pub use behind::{BehindLine, Figure, behind};
+pub use export::cash_rows;
 pub use flow_form::{CountDraft, CountField, FlowDraft, FlowField, RhythmKind};
 pub use headline::{Headline, Low, headline, week_of};
 pub use lines::{PeriodLine, of_scenario, period_lines, spans};
