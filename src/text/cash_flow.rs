@@ -324,6 +324,10 @@ crate::messages! {
     day_and_month(day: u32, month: &str) => "{day} de {month}", "{day} {month}";
     /// The coming weeks on the first screen.
     coming => "Las próximas semanas", "The coming weeks";
+    /// The lowest cash of them.
+    lowest_on(amount: &str, day: &str) => "La caja baja a *{amount}* el {day}.", "Cash falls to *{amount}* on {day}.";
+    /// Expected within thirty days, on the first screen.
+    soon_note(amount: &str) => "{amount} según contrato", "{amount} when due";
     /// Opens the cash flow.
     see_all => "Ver flujo", "See cash flow";
     /// The files.

@@ -7,7 +7,7 @@ use super::lines::of_scenario;
 use crate::forecast::{CashLine, Lowest, Projection};
 
 /// How far ahead the nearest figure looks, in days.
-const SOON_DAYS: usize = 30;
+pub(super) const SOON_DAYS: usize = 30;
 
 /// The figures of a projection in a scenario, in minor units.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

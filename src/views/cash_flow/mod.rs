@@ -10,6 +10,7 @@ mod flow_form;
 mod headline;
 mod lines;
 mod past;
+mod soon;
 
 pub use asked::{
     Asked, NOBODY, Period, Scenario, USUAL_LATER_DAYS, USUAL_PROMISES_PERCENT, USUAL_WEEKS, WEEKS,
@@ -20,4 +21,5 @@ pub use export::cash_rows;
 pub use flow_form::{CountDraft, CountField, FlowDraft, FlowField, RhythmKind};
 pub use headline::{Headline, Low, headline, week_of};
 pub use lines::{PeriodLine, of_scenario, period_lines, spans};
+pub use soon::Soon;
 pub use past::{PastLine, past_lines};

@@ -79,7 +79,7 @@ pub fn Behind(desk: Desk) -> impl IntoView {
     let title = move || figure.get().map(|figure| title(desk, figure)).unwrap_or_default();
     view! {
         <Dialog open=open title=Signal::derive(title)>
-            <div class="drill">{move || list(desk, lines.get())}</div>
+            <div class="drill wide">{move || list(desk, lines.get())}</div>
         </Dialog>
     }
 }

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use cartera::browser::{clock, yield_now};
-use cartera::forecast::{CashLine, Projecting, Projection, Question};
+use cartera::browser::yield_now;
+use cartera::forecast::{CashLine, Projection, Question};
 use cartera::ledger::{Book, Money};
 use cartera::views::cash_flow::{
     Asked, Headline, PastLine, PeriodLine, asked, headline, past_lines, period_lines,
@@ -11,11 +11,9 @@ use cartera::views::cash_flow::{
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::slices::project_in_slices;
 use crate::ui::page::Page;
 use crate::ui::reactive::{Memo, RwSignal, effect};
-
-/// How long the browser may be kept from drawing, in milliseconds.
-const SLICE_MS: u64 = 8;
 
 /// The screen's signals. Copy it freely.
 #[derive(Clone, Copy)]
@@ -135,7 +133,7 @@ impl Desk {
     async fn work(self, turn: u32, book: Book, question: Question) {
         self.is_drawing.set(true);
         let quick = Question { paths: 0, ..question.clone() };
-        let Some(mut quick) = self.project(turn, &book, &quick).await else { return };
+        let Some(mut quick) = project_in_slices(&book, &quick, &|| self.is_on(turn)).await else { return };
         quick.cumulative.clear();
         quick.weeks.clear();
         quick.months.clear();
@@ -144,29 +142,8 @@ impl Desk {
         if !self.is_on(turn) {
             return;
         }
-        let Some(whole) = self.project(turn, &book, &question).await else { return };
+        let Some(whole) = project_in_slices(&book, &question, &|| self.is_on(turn)).await else { return };
         self.projection.set(Some(Arc::new(whole)));
         self.is_drawing.set(false);
-    }
-
-    /// Projects in slices; `None` when something else was asked meanwhile.
-    async fn project(self, turn: u32, book: &Book, question: &Question) -> Option<Projection> {
-        let mut projecting = Projecting::new(book, question);
-        loop {
-            let begun = clock::now_ms();
-            let is_done = loop {
-                let is_done = projecting.advance(1);
-                if is_done || clock::now_ms() >= begun + SLICE_MS {
-                    break is_done;
-                }
-            };
-            if is_done {
-                return self.is_on(turn).then(|| projecting.finish());
-            }
-            yield_now().await;
-            if !self.is_on(turn) {
-                return None;
-            }
-        }
     }
 }

@@ -7,6 +7,7 @@ mod desk;
 mod head;
 mod plans;
 mod review;
+mod slices;
 mod table;
 
 use cartera::route::Screen;
@@ -20,6 +21,10 @@ use crate::ui::page::use_page;
 use crate::ui::pages::controls::label;
 use crate::ui::reactive::{Memo, RwSignal};
 use crate::ui::shell::href;
+
+pub use chart::names;
+pub use head::stressed as strong_parts;
+pub use slices::project_in_slices;
 
 /// The screen.
 #[component]

@@ -22,6 +22,7 @@ pub fn draw(desk: Desk, today: &Today) -> AnyView {
     let page = desk.page;
     let promised = promises(desk);
     let load = super::load::draw(desk);
+    let coming = super::cash::draw(desk);
     page.ledger.book.with(|book| {
         let lang = page.lang.get();
         let nothing = today
@@ -53,7 +54,7 @@ pub fn draw(desk: Desk, today: &Today) -> AnyView {
                 more(page, today.unapplied.len(), all),
             )
         });
-        (promised, cheques, unapplied, came_in, load).into_any()
+        (coming, promised, cheques, unapplied, came_in, load).into_any()
     })
 }
 
