@@ -99,6 +99,21 @@ impl Section {
     }
 }
 
+impl Screen {
+    /// Whether something is entered on it that would be lost if the page were loaded again.
+    pub fn is_form(self) -> bool {
+        matches!(
+            self,
+            Self::NewCustomer
+                | Self::NewInvoice
+                | Self::NewPayment
+                | Self::Import
+                | Self::Protocol(_)
+                | Self::Settings(_)
+        )
+    }
+}
+
 /// A screen and its parameters.
 ///
 /// ```

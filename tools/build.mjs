@@ -4,8 +4,8 @@
 //
 // The order matters. A file's name and integrity follow from its bytes, the script's
 // bytes from the names of the parts, and the policy from the scripts in the page, so:
-// first what changes bytes, then names, then integrity, then the policy. A step that
-// lists or hashes files (an offline list, say) comes last.
+// first what changes bytes, then names, then integrity, then the policy, and last the list
+// of files to keep for when there is no network. The page as one file stands beside them.
 
 import { copyFile, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
@@ -13,6 +13,8 @@ import { fileURLToPath } from 'node:url';
 
 import { attribute, contentName } from './files.mjs';
 import { withIntegrity } from './integrity.mjs';
+import { writeManifest, writeServiceWorker } from './offline.mjs';
+import { oneFile } from './one-file.mjs';
 import { buildParts } from './parts.mjs';
 import { withPolicy } from './policy.mjs';
 import { bundleScript } from './scripts.mjs';
@@ -28,16 +30,12 @@ let html = await readFile(join(root, 'index.html'), 'utf8');
 html = html.replace(/<!--[\s\S]*?-->\s*/g, '');
 html = await joinStyles(root, staged, html);
 html = await placeIcon(html);
+html = html.replace('assets/manifest.json', `./${await writeManifest(root, staged)}`);
 
 const { script, wasm } = await buildParts(root, work, process.argv.includes('--quick'));
 const names = await Promise.all(wasm.map((file) => place(file)));
 const main = names[wasm.findIndex((file) => file.endsWith('/cartera_bg.wasm'))];
-let code = await bundleScript(script);
-wasm.forEach((file, index) => {
-  const before = file.slice(file.lastIndexOf('/') + 1);
-  if (!code.includes(before)) throw new Error(`nothing loads ${before}`);
-  code = code.replaceAll(before, names[index]);
-});
+const code = withNames(await bundleScript(script));
 const scriptName = `cartera-${contentName(code)}.js`;
 await writeFile(join(staged, scriptName), code);
 html = html.replace(/<script\b[^>]*><\/script>/, [
@@ -45,8 +43,11 @@ html = html.replace(/<script\b[^>]*><\/script>/, [
   `    <script type="module" src="./${scriptName}" integrity=""></script>`,
 ].join('\n'));
 
+const alone = await oneFile(staged, html, withNames(await bundleScript(script, { isAlone: true })), names);
 html = await withIntegrity(staged, html);
 await writeFile(join(staged, 'index.html'), withPolicy(html));
+await writeServiceWorker(root, staged);
+await writeFile(join(staged, 'cartera.html'), alone);
 await rm(join(root, 'dist'), { recursive: true, force: true });
 await rename(staged, join(root, 'dist'));
 
@@ -58,6 +59,15 @@ async function place(file) {
   const name = `${stem}-${contentName(await readFile(file))}${ending}`;
   await copyFile(file, join(staged, name));
   return name;
+}
+
+/** The code with the parts' names in the page. */
+function withNames(code) {
+  return wasm.reduce((text, file, index) => {
+    const before = file.slice(file.lastIndexOf('/') + 1);
+    if (!text.includes(before)) throw new Error(`nothing loads ${before}`);
+    return text.replaceAll(before, names[index]);
+  }, code);
 }
 
 async function placeIcon(html) {

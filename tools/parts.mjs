@@ -6,7 +6,7 @@
 // imported by it.
 
 import { execFile, execFileSync } from 'node:child_process';
-import { mkdir, readdir, rename, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, rename } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -59,6 +59,7 @@ export async function buildParts(root, work, quick) {
   if (!quick) await Promise.all(Array.from({ length: availableParallelism() }, optimise));
 
   const script = join(out, 'start.js');
-  await writeFile(script, "import start from './cartera.js';\nawait start();\n");
+  await copyFile(join(root, 'assets/start.js'), script);
+  await copyFile(join(root, 'assets/trusted.js'), join(out, 'trusted.js'));
   return { script, wasm };
 }

@@ -10,29 +10,35 @@
 
 import { digest } from './files.mjs';
 
-/** Returns `html` with the policy as a meta tag, right after the charset and before all else. */
-export function withPolicy(html) {
+/**
+ * Returns `html` with the policy as a meta tag, right after the charset and before all else.
+ * A page that `isAlone` has no files beside it, and may load none.
+ */
+export function withPolicy(html, { isAlone = false } = {}) {
   const outsideScripts = html.replace(/<(script|style)\b[^>]*>[\s\S]*?<\/\1>/g, '');
   const refused = outsideScripts.match(/<[^>]*\s(?:style|on\w+)\s*=[^>]*>/i);
   if (refused) throw new Error(`the policy would refuse an attribute of ${refused[0]}`);
 
   const charset = /<meta\s+charset=[^>]*>/i;
   if (!charset.test(html)) throw new Error('index.html has no <meta charset> to put the policy after');
-  const meta = `<meta http-equiv="Content-Security-Policy" content="${policy(html)}">`;
+  const meta = `<meta http-equiv="Content-Security-Policy" content="${policy(html, isAlone)}">`;
   return html.replace(charset, (tag) => `${tag}\n    ${meta}`);
 }
 
-function policy(html) {
-  const scripts = ["'self'", "'wasm-unsafe-eval'", ...inline(html, 'script')];
-  const styles = ["'self'", ...inline(html, 'style')];
+function policy(html, isAlone) {
+  const own = isAlone ? [] : ["'self'"];
+  const scripts = [...own, "'wasm-unsafe-eval'", ...inline(html, 'script')];
+  const styles = [...own, ...inline(html, 'style')];
   return [
     "default-src 'none'",
     `script-src ${scripts.join(' ')}`,
     `style-src ${styles.join(' ')}`,
-    "img-src 'self' data: blob:",
-    "connect-src 'self'",
-    "worker-src 'self' blob:",
-    "manifest-src 'self'",
+    `img-src ${[...own, 'data:', 'blob:'].join(' ')}`,
+    `connect-src ${isAlone ? "'none'" : "'self'"}`,
+    `worker-src ${[...own, 'blob:'].join(' ')}`,
+    `manifest-src ${isAlone ? "'none'" : "'self'"}`,
+    "require-trusted-types-for 'script'",
+    'trusted-types default',
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ');
@@ -42,6 +48,7 @@ function policy(html) {
 function inline(html, element) {
   const pattern = new RegExp(`<${element}\\b([^>]*)>([\\s\\S]*?)</${element}>`, 'g');
   return [...html.matchAll(pattern)]
-    .filter(([, attributes]) => !/\ssrc\s*=/.test(attributes))
+    // Those of a type that is no script are text.
+    .filter(([, attributes]) => !/\s(?:src\s*=|type="text\/plain")/.test(attributes))
     .map(([, , text]) => `'${digest('sha256', text)}'`);
 }

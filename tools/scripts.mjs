@@ -4,8 +4,11 @@ import { fileURLToPath } from 'node:url';
 
 import { build } from 'esbuild';
 
-/** The code of a script and of all it imports, minified. */
-export async function bundleScript(script) {
+/**
+ * The code of a script and of all it imports, minified. `isAlone` is for the page as one
+ * file, which has nothing to fetch.
+ */
+export async function bundleScript(script, { isAlone = false } = {}) {
   const { outputFiles } = await build({
     entryPoints: [script],
     bundle: true,
@@ -14,8 +17,8 @@ export async function bundleScript(script) {
     legalComments: 'none',
     target: 'esnext',
     // Parts load also from a host that does not know what a .wasm file is.
-    define: { 'WebAssembly.instantiateStreaming': 'instantiate' },
-    inject: [fileURLToPath(new URL('instantiate.js', import.meta.url))],
+    define: { 'WebAssembly.instantiateStreaming': 'instantiate', ...(isAlone && { fetch: 'unpacked' }) },
+    inject: ['instantiate.js', ...(isAlone ? ['packed.js'] : [])].map((name) => fileURLToPath(new URL(name, import.meta.url))),
     write: false,
     // wasm-bindgen names the script that loads parts once for each part: it is one and the same.
     logOverride: { 'duplicate-object-key': 'silent' },

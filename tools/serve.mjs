@@ -101,4 +101,6 @@ createServer((request, response) => {
     console.error(busy ? `Port ${port} is taken: PORT=8081 make run uses another.` : error.message);
     process.exit(1);
   })
-  .listen(port, HOST, () => console.log(`Cartera is at http://${HOST}:${port}  (Ctrl C stops it)`));
+  .listen(port, HOST, function () {
+    console.log(`Cartera is at http://${HOST}:${this.address().port}  (Ctrl C stops it)`);
+  });

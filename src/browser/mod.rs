@@ -7,6 +7,8 @@
 //!   [`visit`]: by one tab, until it is closed
 //! - [`persist`]: asking the browser to keep them
 //! - [`files`], [`picture`], [`address`], [`clock`], [`locale`], [`random`], [`yield_now`]
+//! - [`new_version`]: of the page itself
+//! - [`files`], [`address`], [`clock`], [`locale`], [`random`], [`yield_now`]
 //! - [`events`]: listeners that go when their owner goes
 
 pub mod address;
@@ -20,6 +22,7 @@ mod indexed_db_journal;
 mod js;
 pub mod ledgers;
 pub mod locale;
+pub mod new_version;
 mod once;
 mod pause;
 pub mod persist;

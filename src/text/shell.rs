@@ -63,6 +63,11 @@ crate::messages! {
         "You are looking at a demonstration with invented names. Your own data is not touched.";
     /// Leaves the demonstration.
     leave_demo => "Salir de la demostración", "Leave the demonstration";
+    /// A newer version of the page can be used.
+    new_version => "Hay una versión nueva de Cartera. Se usa al volver a cargar la página; sus datos no cambian.",
+        "There is a new version of Cartera. It is used once the page loads again; your data stays as it is.";
+    /// Loads the page again with the newer version.
+    use_new_version => "Usar la versión nueva", "Use the new version";
     /// Goes back.
     back => "Volver", "Back";
     /// Closes what is open.

@@ -1,7 +1,7 @@
 //! What stands around every screen: the rail, notices, the bar at the foot of a phone.
 
 use cartera::browser::writer::Role;
-use cartera::browser::{Notice, clock};
+use cartera::browser::{Notice, clock, new_version};
 use cartera::route::{Route, Screen, Section};
 use cartera::text::{self, Lang};
 use icondata_lu::{
@@ -192,7 +192,23 @@ fn Notices() -> impl IntoView {
     });
     let damaged = Memo::new(move |_| ledger.damaged.with(Vec::len));
     let leave = move |_| super::ledgers::leave_demo(page);
+    let has_new_version = RwSignal::new(false);
+    // The page listens for as long as it lives.
+    std::mem::forget(new_version::on_waiting(move || has_new_version.set(true)));
+    let screen = page.address.screen();
     view! {
+        {move || {
+            (has_new_version.get() && !screen.get().is_form()).then(|| {
+                view! {
+                    <div class="notice" role="status">
+                        <p>{page.t(text::shell::new_version)}</p>
+                        <button class="button small" on:click=|_| new_version::take()>
+                            {page.t(text::shell::use_new_version)}
+                        </button>
+                    </div>
+                }
+            })
+        }}
         {move || {
             is_demo.get().then(|| {
                 view! {

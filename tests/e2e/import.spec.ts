@@ -134,7 +134,7 @@ test('two years of real invoices need no question', async ({ page }) => {
     ['as-of=2012-06-30', ['3,169.77', '2,382.27', '787.50']],
     ['as-of=2013-12-31', ['395.09', '49.51', '345.58']],
   ] as const) {
-    await page.goto(`./#/receivables?${address}`);
+    await page.goto(`#/receivables?${address}`);
     for (const amount of open) await expect(page.getByRole('main')).toContainText(amount);
   }
 });

@@ -3,7 +3,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 import { defineConfig } from '@playwright/test';
 
@@ -34,9 +34,20 @@ export default defineConfig({
     launchOptions: { executablePath: process.env.CARTERA_E2E_CHROME, args },
     locale: 'es-MX',
     timezoneId: 'America/Mexico_City',
+    // Tests that are not about being offline load the page from its host.
+    serviceWorkers: 'block',
     trace: 'retain-on-failure',
     viewport: { width: 1280, height: 800 },
   },
+  projects: [
+    { name: 'hosted' },
+    // The main job in the page as one file, opened from the disk.
+    {
+      name: 'from-disk',
+      testMatch: /(import|payments|receivables)\.spec\.ts/,
+      use: { baseURL: pathToFileURL(`${root}dist/cartera.html`).href },
+    },
+  ],
   webServer: {
     command: `node ${JSON.stringify(`${root}tools/serve.mjs`)} ${JSON.stringify(`${root}dist`)} --port ${process.env.CARTERA_E2E_PORT}`,
     url: address,

@@ -170,7 +170,7 @@ test('a day of the firm and a rule of contact are kept, and taken back', async (
 test('a customer can have a protocol of its own', async ({ page }) => {
   const protocols = new Protocols(page);
   await protocols.openDemo();
-  await page.goto('./#/customers/new?name=Imprenta del Puerto');
+  await page.goto('#/customers/new?name=Imprenta del Puerto');
   await protocols.main.getByText('Más datos').click();
   const choice = protocols.main.getByLabel('Protocolo de cobranza');
   await expect(choice.locator('option').first()).toHaveText(/^El de su tipo de cliente \(/);

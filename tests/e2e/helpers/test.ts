@@ -30,11 +30,15 @@ export const test = base.extend<{ watch: Watch }>({
   watch: [
     async ({ context, baseURL }, use) => {
       const watch = new Watch();
-      const origin = new URL(baseURL ?? '').origin;
+      const own = new URL(baseURL ?? '');
       const outside = (address: string) => {
         const url = new URL(address);
+        // Files have no origin: a page from the disk may ask for itself and nothing else.
+        if (own.protocol === 'file:' && url.protocol !== 'blob:') {
+          return !['data:', 'about:'].includes(url.protocol) && url.pathname !== own.pathname;
+        }
         // A blob's origin is that of the page which made it; data has none and goes nowhere.
-        return !['data:', 'about:'].includes(url.protocol) && url.origin !== origin;
+        return !['data:', 'about:'].includes(url.protocol) && url.origin !== own.origin;
       };
       context.on('request', (request) => {
         if (outside(request.url())) watch.see(`request to another origin: ${request.url()}`);

@@ -7,7 +7,8 @@ export class Shell {
 
   /** Opens the page at an address such as `/receivables?by=segment`, and waits for its heading. */
   async open(route = ''): Promise<void> {
-    await this.page.goto(route ? `./#${route.replace(/^#/, '')}` : './');
+    // Relative to the page itself, which may be a file.
+    await this.page.goto(route ? `#${route.replace(/^#/, '')}` : '');
     // One that awaits its screen has a heading that stands in for it.
     await this.page.locator('main h1:not(.awaits)').waitFor({ state: 'attached' });
     // Opening the ledger shows a heading of its own first.
