@@ -6,9 +6,8 @@
 //! - [`preferences`], [`sentinel`], [`device`]: small things kept beside the ledgers;
 //!   [`visit`]: by one tab, until it is closed
 //! - [`persist`]: asking the browser to keep them
-//! - [`files`], [`picture`], [`address`], [`clock`], [`locale`], [`random`], [`yield_now`]
 //! - [`new_version`]: of the page itself
-//! - [`files`], [`address`], [`clock`], [`locale`], [`random`], [`yield_now`]
+//! - [`files`], [`picture`], [`address`], [`clock`], [`locale`], [`random`], [`yield_now`]
 //! - [`events`]: listeners that go when their owner goes
 
 pub mod address;

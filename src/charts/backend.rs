@@ -35,8 +35,8 @@ pub enum Role {
     BarPast,
     /// What may come of documents that do not exist yet.
     ToCome,
-    /// A bar to compare with, behind another.
-    Behind,
+    /// A bar to compare with: a frame around another.
+    Frame,
     /// The area between a bad and a good outcome.
     Band,
     /// A mark for what had been said of a bar.
@@ -69,7 +69,7 @@ impl Role {
             Self::Bar => "bar",
             Self::BarPast => "bar past",
             Self::ToCome => "to-come",
-            Self::Behind => "behind",
+            Self::Frame => "frame",
             Self::Band => "band",
             Self::Said => "said",
             Self::Whisker => "whisker",
@@ -91,7 +91,7 @@ impl Role {
             Self::LineQuiet => 8,
             Self::BarPast => 9,
             Self::ToCome => 10,
-            Self::Behind => 11,
+            Self::Frame => 11,
             Self::Band => 12,
             Self::Said => 13,
             Self::Bucket(bucket) => Self::BUCKET + bucket.min(4),
@@ -110,7 +110,7 @@ impl Role {
             8 => Self::LineQuiet,
             9 => Self::BarPast,
             10 => Self::ToCome,
-            11 => Self::Behind,
+            11 => Self::Frame,
             12 => Self::Band,
             13 => Self::Said,
             Self::BUCKET.. => Self::Bucket(code - Self::BUCKET),
@@ -314,7 +314,7 @@ mod tests {
             Role::LineQuiet,
             Role::BarPast,
             Role::ToCome,
-            Role::Behind,
+            Role::Frame,
             Role::Band,
             Role::Said,
         ];

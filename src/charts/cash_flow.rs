@@ -56,7 +56,8 @@ pub struct BalanceLine {
     pub low_minor: Vec<i64>,
     /// The same in a good course of events; may be empty.
     pub high_minor: Vec<i64>,
-    /// The place of the lowest in `expected_minor`, and how it is to be written there.
+    /// The lowest point: 0 for the opening, 1 for the end of the first day; and how it is to
+    /// be written there.
     pub lowest: Option<(usize, String)>,
 }
 
@@ -177,7 +178,7 @@ fn legend<'a>(bars: &[CashBar], opts: CashFlowOptions<'a>, width: i32) -> Legend
         (any(|bar| bar.is_past && bar.compared_minor.is_some()), Role::Said, names.projected),
         (any(|bar| !bar.is_past), Role::Bar, names.value),
         (any(|bar| bar.band_minor.is_some()), Role::Whisker, names.band),
-        (any(|bar| !bar.is_past && bar.compared_minor.is_some()), Role::Behind, names.compared),
+        (any(|bar| !bar.is_past && bar.compared_minor.is_some()), Role::Frame, names.compared),
         (any(|bar| bar.to_come_minor > 0), Role::ToCome, names.to_come),
     ];
     Legend::of(all.into_iter().filter(|(is, ..)| *is).map(|(_, role, name)| (role, name)), width)
@@ -321,9 +322,10 @@ impl<'a> Picture<'a> {
             around.extend(path(&line.low_minor).into_iter().rev());
             plot.draw(&Polygon::new(around, Role::Band))?;
         }
-        plot.draw(&PathElement::new(path(&line.expected_minor), Role::Line.stroke_width(2)))?;
+        let expected = path(&line.expected_minor);
+        plot.draw(&PathElement::new(expected.clone(), Role::Line.stroke_width(2)))?;
         let lowest = line.lowest.as_ref().and_then(|(place, label)| {
-            let (x, value) = (*across.get(place + 1)?, *line.expected_minor.get(*place)?);
+            let (x, value) = *expected.get(*place)?;
             Some((x, value, label))
         });
         if let Some((x, value, _)) = lowest {

@@ -69,9 +69,6 @@ impl Drawable<SvgBackend<'_>> for InflowBar {
         let (top, bottom) = self.plot;
         svg.rect("hit", (self.slot.0, top), (self.slot.1, bottom - top));
         let compares = self.heights.compared.is_some_and(|minor| minor > 0);
-        if compares && !self.is_past {
-            self.draw_behind(svg, base_y, compared_y.max(top), compared_y < top);
-        }
         // What comes in shows, however little.
         let value_y = if self.heights.value > 0 { value_y.min(base_y - 1) } else { base_y };
         let role = if self.is_past { Role::BarPast } else { Role::Bar };
@@ -80,6 +77,9 @@ impl Drawable<SvgBackend<'_>> for InflowBar {
             let height = (value_y - to_come_y).max(2);
             let at = (self.left, value_y - height);
             hatched(svg, Role::ToCome, at, (self.width, height));
+        }
+        if compares && !self.is_past {
+            self.draw_frame(svg, base_y, compared_y.max(top), compared_y < top);
         }
         if let Some((low, high)) = self.heights.band
             && high > low
@@ -98,16 +98,16 @@ impl Drawable<SvgBackend<'_>> for InflowBar {
 }
 
 impl InflowBar {
-    /// A thin frame behind the bar; open at the top where it goes on beyond the plot.
-    fn draw_behind(&self, svg: &mut Svg, base_y: i32, top_y: i32, goes_on: bool) {
+    /// A thin frame around the bar; open at the top where it goes on beyond the plot.
+    fn draw_frame(&self, svg: &mut Svg, base_y: i32, top_y: i32, goes_on: bool) {
         let over = (self.slot.1 - self.width).min(8) / 2;
         let (left, right) = (self.left - over, self.left + self.width + over);
         let corners = [(left, base_y), (left, top_y), (right, top_y), (right, base_y)];
         if goes_on {
-            svg.line(Role::Behind.class(), corners[0], corners[1]);
-            svg.line(Role::Behind.class(), corners[2], corners[3]);
+            svg.line(Role::Frame.class(), corners[0], corners[1]);
+            svg.line(Role::Frame.class(), corners[2], corners[3]);
         } else {
-            svg.polyline(Role::Behind.class(), corners, false, 1);
+            svg.polyline(Role::Frame.class(), corners, false, 1);
         }
     }
 }

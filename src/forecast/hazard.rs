@@ -82,6 +82,32 @@ impl Hazard {
         f64::from(self.daily[cell_of(day)])
     }
 
+    /// The sums of the hazards of all days up to the end of each cell, for
+    /// [`expected`](Self::expected).
+    pub fn sums(&self) -> [f32; CELLS] {
+        let mut sum = 0.0;
+        std::array::from_fn(|cell| {
+            sum += self.daily[cell] * GRID.2[cell] as f32;
+            sum
+        })
+    }
+
+    /// The sum of the hazards of the days after `from` up to `to`, by what
+    /// [`sums`](Self::sums) gives.
+    pub fn expected(&self, sums: &[f32; CELLS], from: i32, to: i32) -> f64 {
+        let up_to = |day: i32| {
+            let cell = cell_of(day);
+            let after = GRID.1[cell] + GRID.2[cell] - 1 - day;
+            f64::from(sums[cell]) - f64::from(self.daily[cell]) * f64::from(after)
+        };
+        if to <= from { 0.0 } else { up_to(to) - up_to(from) }
+    }
+
+    /// These hazards so many times as high.
+    pub fn times(&self, factor: f32) -> Self {
+        Self { daily: self.daily.map(|hazard| (hazard * factor).min(HIGHEST)) }
+    }
+
     /// These hazards so many days later, and mixed with others of which this makes the
     /// share `weight`.
     pub fn moved_and_mixed(&self, days: i32, weight: f32, other: &Self) -> Self {

@@ -31,6 +31,13 @@ pub enum Course {
         /// Days past due; less than zero while it is not due.
         late_days: i32,
     },
+    /// As the customer pays what is issued only on a later day.
+    NotIssued {
+        /// Days past due on the day of the question: less than zero.
+        late_days: i32,
+        /// The day on which it is issued.
+        on: usize,
+    },
     /// Held up by a dispute, which ends on any day with the same chance; then as the
     /// customer pays.
     HeldUp {
@@ -82,6 +89,10 @@ impl Course {
             }
             Self::Habit { late_days } => {
                 fill_habit(ways, late_days, 1, |_| 1.0, by_day);
+                ways.payment_days
+            }
+            Self::NotIssued { late_days, on } => {
+                fill_habit(ways, late_days, on + 1, |_| 1.0, by_day);
                 ways.payment_days
             }
             Self::HeldUp { late_days, daily_end } => {

@@ -5,19 +5,18 @@ use std::ops::Range;
 
 use chrono::{Datelike, NaiveDate};
 
+use super::days_ahead::DaysAhead;
 use super::habit::{Habit, Habits};
 use super::history::History;
-use super::item::{Course, Part, Ways};
+use super::item::Course;
 use super::projection::{Band, ItemOutlook, Knowledge, Projection, Reason};
 use super::question::Question;
+use super::run::{Outlook, Run};
 use super::simulate::{Simulation, TOGETHER};
-use super::weekdays::{DayKinds, is_worked, weekday};
 use super::word::Word;
 use crate::dunning::days::{day, number};
-use crate::dunning::practice::country_of;
-use crate::ledger::book::{Book, CustomerEntry, Item};
-use crate::ledger::customer::Customer;
-use crate::ledger::{Country, Ix};
+use crate::ledger::Ix;
+use crate::ledger::book::{Book, CustomerEntry, Item, OpenItem};
 use crate::order;
 
 /// What is expected to come in, in one go. A page takes [`Projecting`] instead.
@@ -47,11 +46,12 @@ pub struct Projecting {
     /// Customers to go, last first.
     to_go: Vec<Ix<CustomerEntry>>,
     open_items: usize,
-    calendars: Calendars,
+    days_ahead: DaysAhead,
     simulation: Simulation,
     days: usize,
     open_minor: i64,
     expected: Vec<f64>,
+    /// What falls due on each day.
     contractual_minor: Vec<i64>,
     items: Vec<Expected>,
     scratch: Scratch,
@@ -66,10 +66,10 @@ struct Expected {
 #[derive(Default)]
 struct Scratch {
     /// The chances of the part at hand, and of the whole instalment.
-    part: Vec<f64>,
+    chances: Vec<f64>,
     whole: Vec<f64>,
-    /// Open instalments of the customer at hand.
-    open: Vec<(Ix<Item>, i64)>,
+    /// Open instalments of the customer at hand, and the numbers of their due dates.
+    open: Vec<(OpenItem, i32)>,
 }
 
 /// The longest that is looked ahead, in days.
@@ -100,7 +100,7 @@ impl Projecting {
         let mut to_go = Vec::new();
         let mut open_items = 0;
         for (ix, _) in book.customers() {
-            let is_paying = habits.of(ix).is_own && habits.of(ix).payments > 0.0;
+            let is_paying = habits.of(ix).is_own && habits.of(ix).level.payments > 0.0;
             knowledge.paying_customers += u32::from(is_paying);
             if !admitted[ix.place()] {
                 continue;
@@ -119,7 +119,7 @@ impl Projecting {
         Self {
             book: book.clone(),
             question: Question { until: on + chrono::Days::new(days as u64), ..question.clone() },
-            calendars: Calendars::new(number(on), days),
+            days_ahead: DaysAhead::new(number(on), days),
             habits,
             word,
             knowledge,
@@ -131,7 +131,7 @@ impl Projecting {
             expected: vec![0.0; days],
             contractual_minor: vec![0; days],
             items: Vec::new(),
-            scratch: Scratch { part: vec![0.0; days], whole: vec![0.0; days], open: Vec::new() },
+            scratch: Scratch { chances: vec![0.0; days], whole: vec![0.0; days], open: Vec::new() },
         }
     }
 
@@ -178,6 +178,11 @@ impl Projecting {
         if let Some(last) = expected_minor.last_mut() {
             *last = rounded;
         }
+        let mut due_minor = 0;
+        for on_day in &mut self.contractual_minor {
+            due_minor += *on_day;
+            *on_day = due_minor;
+        }
         let within = |band: Band| Band {
             low_minor: band.low_minor.clamp(0, open_minor),
             high_minor: band.high_minor.clamp(0, open_minor),
@@ -217,86 +222,64 @@ impl Projecting {
         let is_failing = stress.failing.contains(&ix);
         let standing = self.word.of(&self.book, ix, entry);
         let is_blank = standing.is_blank();
-        let calendar = self.calendars.of(&self.book, &entry.customer, &self.habits);
         let habit = self.habits.of(ix);
-        let ways = Ways {
-            habit,
-            day_factors: &calendar.factors,
-            payment_days: &calendar.payment_days,
-            bank_days: &calendar.bank_days,
-            later_days: stress.later_days.into(),
-        };
-        self.simulation.next_customer(TOGETHER);
+        let ahead = self.days_ahead.of(&self.book, &entry.customer, &self.habits);
+        let ways = ahead.ways(habit, stress.later_days.into());
+        self.simulation.next_customer();
 
-        let Scratch { part: chances, whole, open } = &mut self.scratch;
+        let open = &mut self.scratch.open;
         open.clear();
-        let currency = self.question.currency;
-        open.extend(
-            self.book
-                .open_items_as_entered(ix, self.question.on)
-                .filter(|(_, item)| item.currency == currency && item.amount_minor > 0)
-                .map(|(open, _)| (open.item, open.open_minor)),
-        );
+        let (on, currency) = (self.question.on, self.question.currency);
+        let all = self.book.open_items_as_entered(ix, on);
+        let own = all.filter(|(_, item)| item.currency == currency);
+        open.extend(own.map(|(open, item)| (open, number(item.due_on))));
         // What falls due on one day is drawn at once.
-        open.sort_unstable_by_key(|&(item, _)| (self.book.item(item).due_on, item));
-        let mut run: Option<(Course, f64)> = None;
-        for &(item_ix, open_minor) in open.iter() {
-            let item = self.book.item(item_ix);
+        open.sort_unstable_by_key(|&(open, due)| (due, open.item));
+        let (chances, whole) = (&mut self.scratch.chances, &mut self.scratch.whole);
+        let mut run = Run::new(ways, chances, &mut self.expected, &mut self.simulation);
+        for &(OpenItem { item, open_minor }, due) in open.iter() {
+            let late_days = number(on) - due;
             self.open_minor += open_minor;
-            add_contractual(&mut self.contractual_minor, self.question.on, item, open_minor);
-            let late_days = number(self.question.on) - number(item.due_on);
-            let parts = if is_failing {
-                vec![Part { minor: open_minor, reason: Reason::Failing, course: Course::Never }]
-            } else if is_blank {
-                let course = Course::Habit { late_days };
-                vec![Part { minor: open_minor, reason: Reason::Habit, course }]
+            // What is overdue counts on the first day.
+            let first = (-late_days).max(1) as usize - 1;
+            if let Some(on_day) = self.contractual_minor.get_mut(first) {
+                *on_day += open_minor;
+            }
+            let money = money_share(&self.book, item, habit, on);
+            let simple = if is_failing {
+                Some((Reason::Failing, Course::Never))
             } else {
-                self.word.parts(&self.book, &standing, item_ix, open_minor)
+                is_blank.then_some((Reason::Habit, Course::Habit { late_days }))
             };
-            let money = money_share(&self.book, item_ix, habit, self.question.on);
-            whole.fill(0.0);
-            for part in &parts {
-                let amount = part.minor as f64 * money;
-                // The chances of the same course are those that are filled in.
-                if let Some((course, waiting)) = run
-                    && course != part.course
-                {
-                    self.simulation.draw(waiting as f32, chances);
-                    run = None;
-                }
-                match &mut run {
-                    Some((_, waiting)) => *waiting += amount,
-                    None => {
-                        part.course.fill(&ways, chances);
-                        run = Some((part.course, amount));
+            let (outlook, reason) = if let Some((reason, course)) = simple {
+                (run.add(course, open_minor as f64 * money), reason)
+            } else {
+                let parts = self.word.parts(&self.book, &standing, item, open_minor);
+                whole.fill(0.0);
+                for part in &parts {
+                    run.add(part.course, part.minor as f64 * money);
+                    for (sum, chance) in whole.iter_mut().zip(run.chances()) {
+                        *sum += part.minor as f64 * chance;
                     }
                 }
-                for ((sum, whole), chance) in
-                    self.expected.iter_mut().zip(whole.iter_mut()).zip(chances.iter())
-                {
-                    *sum += amount * chance;
-                    *whole += part.minor as f64 * chance;
-                }
-            }
-            let open = open_minor as f64;
-            let chance = (whole.last().copied().unwrap_or(0.0) / open).clamp(0.0, 1.0);
-            let likely = whole.iter().position(|sum| *sum >= open * 0.5);
-            let largest = parts.iter().max_by_key(|part| part.minor);
+                let largest = parts.iter().max_by_key(|part| part.minor);
+                let reason = largest.map_or(Reason::Habit, |part| part.reason);
+                (Outlook::of(whole, open_minor as f64), reason)
+            };
+            let Outlook { chance, likely } = outlook;
             self.items.push(Expected {
-                expected: open * money * chance,
+                expected: open_minor as f64 * money * chance,
                 outlook: ItemOutlook {
-                    item: item_ix,
+                    item,
                     open_minor,
                     expected_minor: 0,
                     chance,
-                    likely_on: likely.map(|place| day(number(self.question.on) + 1 + place as i32)),
-                    reason: largest.map_or(Reason::Habit, |part| part.reason),
+                    likely_on: likely.map(|place| day(number(on) + 1 + place as i32)),
+                    reason,
                 },
             });
         }
-        if let Some((_, waiting)) = run {
-            self.simulation.draw(waiting as f32, chances);
-        }
+        run.end();
     }
 }
 
@@ -307,15 +290,7 @@ fn money_share(book: &Book, item: Ix<Item>, habit: &Habit, on: NaiveDate) -> f64
     if settled.any(|entry| !book.credit(entry.credit).credit.is_payment()) {
         1.0
     } else {
-        habit.money_share
-    }
-}
-
-/// Adds what is open from its due date on; what is overdue, from the first day on.
-fn add_contractual(by_day: &mut [i64], on: NaiveDate, item: &Item, open_minor: i64) {
-    let first = (number(item.due_on) - number(on)).max(1) - 1;
-    for sum in by_day.iter_mut().skip(first as usize) {
-        *sum += open_minor;
+        habit.level.money_share
     }
 }
 
@@ -336,63 +311,4 @@ fn months(on: NaiveDate, days: usize) -> Vec<(usize, usize)> {
         }
     }
     stretches
-}
-
-/// The days ahead as each kind of customer pays on them, worked out once for each.
-struct Calendars {
-    days: usize,
-    kinds: DayKinds,
-    known: Vec<((Country, u8), CustomerDays)>,
-}
-
-/// The days ahead of a kind of customer; see [`Ways`].
-struct CustomerDays {
-    factors: Vec<f64>,
-    payment_days: Vec<u16>,
-    bank_days: Vec<u16>,
-}
-
-impl Calendars {
-    fn new(on: i32, days: usize) -> Self {
-        Self { days, kinds: DayKinds::new(on + 1, on + days as i32), known: Vec::new() }
-    }
-
-    fn of(&mut self, book: &Book, customer: &Customer, habits: &Habits) -> &CustomerDays {
-        let country = country_of(book, customer);
-        let payment_days = customer.payment_days.iter();
-        let wanted = payment_days.fold(0, |all, day| all | 1 << day.num_days_from_monday());
-        let place = self.known.iter().position(|(key, _)| *key == (country, wanted));
-        let place = place.unwrap_or_else(|| {
-            let (kinds, _) = self.kinds.of(country);
-            let days = CustomerDays {
-                factors: match wanted {
-                    0 => habits.weekdays.factors_of(kinds),
-                    _ => vec![1.0; self.days],
-                },
-                payment_days: match wanted {
-                    0 => Vec::new(),
-                    _ => last_days(kinds, |kind| {
-                        weekday(kind).is_some_and(|weekday| wanted & (1 << weekday) != 0)
-                    }),
-                },
-                bank_days: last_days(kinds, is_worked),
-            };
-            self.known.push(((country, wanted), days));
-            self.known.len() - 1
-        });
-        &self.known[place].1
-    }
-}
-
-/// For the day of the question and each after it the last up to it that counts, 0 for none.
-fn last_days(kinds: &[u8], counts: impl Fn(u8) -> bool) -> Vec<u16> {
-    let mut last = 0;
-    let mut days = vec![0];
-    for (place, &kind) in kinds.iter().enumerate() {
-        if counts(kind) {
-            last = place as u16 + 1;
-        }
-        days.push(last);
-    }
-    days
 }

@@ -204,12 +204,10 @@ impl Word {
         let lines = in_hand.flat_map(|&credit| {
             let id = book.credit(credit).credit.id;
             let lines = book.allocations_from(credit);
-            lines.filter(|line| line.until.is_none_or(|until| until > line.allocation.from)).map(
-                move |line| {
-                    let allocation = &line.allocation;
-                    (line.item, allocation.settled_minor(), id, allocation.from)
-                },
-            )
+            lines.map(move |line| {
+                let allocation = &line.allocation;
+                (line.item, allocation.settled_minor(), id, allocation.from)
+            })
         });
         lines.filter(|line| line.3 > self.on).collect()
     }

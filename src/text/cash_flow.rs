@@ -151,6 +151,9 @@ crate::messages! {
     high => "Buen caso", "Good case";
     /// Of invoices yet to be issued.
     to_come => "Facturas por emitir", "Invoices to come";
+    /// The invoices to come in a sentence.
+    to_come_said(count: &str, amount: &str) => "Además, si se repite lo de siempre, se emitirían {count} facturas que traerían {amount} en el plazo: van aparte, rayadas, y no entran en la caja.",
+        "Besides, if what recurs goes on, {count} invoices would be issued and bring {amount} within the time: they stand apart, hatched, and are not counted in cash.";
     /// Planned to come.
     flow_in => "Otros ingresos", "Other income";
     /// Planned to go.
@@ -438,7 +441,9 @@ fn cash_words(
     } else {
         cash_falls(lang, &week(low.lowest.on), &money(lowest))
     };
-    let bad = low.bad.filter(|bad| bad.balance_minor < lowest);
+    // What was said already is not said again of a bad case that is no worse.
+    let worst_said = lowest.min(low.opening_minor);
+    let bad = low.bad.filter(|bad| bad.balance_minor < worst_said);
     match bad {
         None => words.push('.'),
         Some(bad) => {

@@ -21,5 +21,5 @@ pub use export::cash_rows;
 pub use flow_form::{CountDraft, CountField, FlowDraft, FlowField, RhythmKind};
 pub use headline::{Headline, Low, headline, week_of};
 pub use lines::{PeriodLine, of_scenario, period_lines, spans};
-pub use soon::Soon;
 pub use past::{PastLine, past_lines};
+pub use soon::Soon;

@@ -14,6 +14,7 @@ use wasm_bindgen::JsCast;
 use super::behind;
 use super::desk::Desk;
 use crate::ui::components::ChartFigure;
+use crate::ui::reactive::live;
 
 const BARS_PX: u32 = 250;
 const BALANCE_PX: u32 = 160;
@@ -41,6 +42,12 @@ pub fn Chart(desk: Desk) -> impl IntoView {
             behind::open(desk, Figure::Within(line.first, line.last));
         }
     };
+    let to_come = move || {
+        let minor: i64 = desk.lines.with(|lines| lines.iter().map(|line| line.to_come_minor).sum());
+        let count = format::count(desk.to_come.with(|all| all.invoices.len()), page.style.get());
+        let said = words::to_come_said(page.lang.get(), &count, &desk.money(minor));
+        (minor > 0).then(|| view! { <p class="quiet small">{said}</p> })
+    };
     let file = move || {
         let (lang, day) = (page.lang.get_untracked(), page.ledger.today.get_untracked());
         [words::file(lang), "-", &format::iso(day)].concat()
@@ -48,6 +55,7 @@ pub fn Chart(desk: Desk) -> impl IntoView {
     view! {
         <section class="cash-chart" on:click=press>
             <ChartFigure draw=draw file=file() data=data />
+            {live(to_come)}
             {move || {
                 (!desk.past.with(|past| past.is_empty()))
                     .then(|| view! { <p class="quiet small">{page.t(words::past_is)}</p> })
@@ -148,12 +156,16 @@ fn balance(desk: Desk, scenario: Scenario) -> Option<BalanceLine> {
     let (_, expected) = of_scenario(&projection, &cash, scenario);
     let is_banded = scenario != Scenario::Contractual;
     let banded = |minor: &[i64]| if is_banded { minor.to_vec() } else { Vec::new() };
+    let opening_minor = cash.opening.minor();
     let lowest = cash.lowest(expected).and_then(|lowest| {
+        if lowest.balance_minor >= opening_minor {
+            return Some((0, desk.money(opening_minor)));
+        }
         let place = usize::try_from((lowest.on - cash.first).num_days()).ok()?;
-        Some((place, desk.money(lowest.balance_minor)))
+        Some((place + 1, desk.money(lowest.balance_minor)))
     });
     Some(BalanceLine {
-        opening_minor: cash.opening.minor(),
+        opening_minor,
         expected_minor: expected.to_vec(),
         low_minor: banded(&cash.low_minor),
         high_minor: banded(&cash.high_minor),

@@ -3,10 +3,12 @@
 use std::sync::Arc;
 
 use cartera::browser::yield_now;
-use cartera::forecast::{CashLine, Projection, Question};
+use cartera::forecast::{
+    CashLine, ExpectedInvoice, Projection, Question, expected_inflow, expected_invoices,
+};
 use cartera::ledger::{Book, Money};
 use cartera::views::cash_flow::{
-    Asked, Headline, PastLine, PeriodLine, asked, headline, past_lines, period_lines,
+    Asked, Headline, PastLine, PeriodLine, Scenario, asked, headline, past_lines, period_lines,
 };
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -31,10 +33,21 @@ pub struct Desk {
     pub lines: Memo<Arc<Vec<PeriodLine>>>,
     /// Those that are over.
     pub past: RwSignal<Arc<Vec<PastLine>>>,
+    /// The invoices expected to be issued, and what they may have brought by each day.
+    pub to_come: RwSignal<Arc<ToCome>>,
     /// What the screen says first.
     pub said: Memo<Option<Headline>>,
     /// Which work is the latest.
     turn: StoredValue<u32>,
+}
+
+/// Invoices that are not issued yet.
+#[derive(Default)]
+pub struct ToCome {
+    /// Each of them, by day.
+    pub invoices: Vec<ExpectedInvoice>,
+    /// What they may have brought by the end of each day, in minor units.
+    pub by_day_minor: Vec<i64>,
 }
 
 impl Desk {
@@ -52,11 +65,18 @@ impl Desk {
             let projection = projection.get()?;
             Some(Arc::new(page.ledger.book.with(|book| CashLine::of(book, &projection))))
         });
+        let to_come = RwSignal::new(Arc::<ToCome>::default());
         let lines = Memo::new(move |_| {
             let (scenario, by) = asked.with(|asked| (asked.scenario, asked.by));
             Arc::new(match (projection.get(), cash.get()) {
                 (Some(projection), Some(cash)) => {
-                    period_lines(&projection, &cash, &[], scenario, by)
+                    let to_come = to_come.get();
+                    let to_come = match scenario {
+                        // They fall due some day, but on no contract.
+                        Scenario::Contractual => &[][..],
+                        Scenario::Expected | Scenario::Stressed => &to_come.by_day_minor,
+                    };
+                    period_lines(&projection, &cash, to_come, scenario, by)
                 }
                 _ => Vec::new(),
             })
@@ -74,6 +94,7 @@ impl Desk {
             cash,
             lines,
             past: RwSignal::new(Arc::default()),
+            to_come,
             said,
             turn: StoredValue::new(0),
         };
@@ -133,7 +154,9 @@ impl Desk {
     async fn work(self, turn: u32, book: Book, question: Question) {
         self.is_drawing.set(true);
         let quick = Question { paths: 0, ..question.clone() };
-        let Some(mut quick) = project_in_slices(&book, &quick, &|| self.is_on(turn)).await else { return };
+        let Some(mut quick) = project_in_slices(&book, &quick, &|| self.is_on(turn)).await else {
+            return;
+        };
         quick.cumulative.clear();
         quick.weeks.clear();
         quick.months.clear();
@@ -142,8 +165,17 @@ impl Desk {
         if !self.is_on(turn) {
             return;
         }
-        let Some(whole) = project_in_slices(&book, &question, &|| self.is_on(turn)).await else { return };
+        let Some(whole) = project_in_slices(&book, &question, &|| self.is_on(turn)).await else {
+            return;
+        };
         self.projection.set(Some(Arc::new(whole)));
         self.is_drawing.set(false);
+        yield_now().await;
+        if !self.is_on(turn) {
+            return;
+        }
+        let invoices = expected_invoices(&book, &question);
+        let by_day_minor = expected_inflow(&book, &question, &invoices);
+        self.to_come.set(Arc::new(ToCome { invoices, by_day_minor }));
     }
 }

@@ -13,6 +13,7 @@ use super::desk::Desk;
 struct Columns {
     band: bool,
     contractual: bool,
+    to_come: bool,
     flow_in: bool,
     flow_out: bool,
     balance: bool,
@@ -32,6 +33,7 @@ pub fn Table(desk: Desk) -> impl IntoView {
         let columns = Columns {
             band: scenario != Scenario::Contractual,
             contractual: scenario != Scenario::Contractual,
+            to_come: lines.iter().any(|line| line.to_come_minor > 0),
             flow_in: lines.iter().any(|line| line.in_minor > 0),
             flow_out: lines.iter().any(|line| line.out_minor > 0),
             balance: is_counted(desk),
@@ -65,6 +67,7 @@ fn heads(lang: Lang, scenario: Scenario, columns: Columns) -> AnyView {
         {head(columns.band, words::low(lang))}
         {head(columns.band, words::high(lang))}
         {head(columns.contractual, words::contractual(lang))}
+        {head(columns.to_come, words::to_come(lang))}
         {head(columns.flow_in, words::flow_in(lang))}
         {head(columns.flow_out, words::flow_out(lang))}
         {head(columns.balance, words::balance(lang))}
@@ -102,6 +105,7 @@ fn row(desk: Desk, lang: Lang, by: Period, columns: Columns, line: &PeriodLine) 
             {number(columns.band, line.band.map(|band| band.low_minor))}
             {number(columns.band, line.band.map(|band| band.high_minor))}
             {number(columns.contractual, Some(line.contractual_minor))}
+            {number(columns.to_come, Some(line.to_come_minor))}
             {number(columns.flow_in, Some(line.in_minor))}
             {number(columns.flow_out, Some(line.out_minor))}
             {balance}
@@ -121,6 +125,7 @@ fn total(desk: Desk, lang: Lang, columns: Columns, lines: &[PeriodLine]) -> AnyV
             {number(columns.band, String::new())}
             {number(columns.band, String::new())}
             {number(columns.contractual, sum(|line| line.contractual_minor))}
+            {number(columns.to_come, sum(|line| line.to_come_minor))}
             {number(columns.flow_in, sum(|line| line.in_minor))}
             {number(columns.flow_out, sum(|line| line.out_minor))}
             {number(columns.balance, String::new())}

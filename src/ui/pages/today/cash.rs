@@ -66,7 +66,9 @@ async fn work(
     let mut found = Vec::new();
     for currency in currencies {
         let question = Soon::question(&book, on, currency);
-        let Some(projection) = project_in_slices(&book, &question, &is_wanted).await else { return };
+        let Some(projection) = project_in_slices(&book, &question, &is_wanted).await else {
+            return;
+        };
         found.push(Soon::of(&book, &projection));
     }
     coming.set(Arc::new(found));

@@ -32,9 +32,8 @@ fn line(desk: Desk, figures: &Figures, is_first: bool, several: bool) -> AnyView
     let report = |route: Route| {
         if several { route.with("currency", figures.currency.code()) } else { route }
     };
-    let soon = desk.coming.with(|all| {
-        all.iter().find(|soon| soon.currency == figures.currency).cloned()
-    });
+    let soon =
+        desk.coming.with(|all| all.iter().find(|soon| soon.currency == figures.currency).cloned());
     let share = format::percent(figures.overdue_share(), style);
     let late = words::customers(lang, figures.overdue_customers, style);
     let mut all = vec![
