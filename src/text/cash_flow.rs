@@ -100,6 +100,12 @@ crate::messages! {
 
     /// Expected within thirty days.
     in_30_days => "Se espera en 30 días", "Expected in 30 days";
+    /// Due within thirty days.
+    due_in_30_days => "Vence en 30 días, con lo vencido", "Due in 30 days, with what is overdue";
+    /// Due after the weeks.
+    due_later => "Vence después", "Due later";
+    /// What had been due in a past week.
+    was_due => "Vencía", "Was due";
     /// Expected within the weeks.
     in_weeks(weeks: &str) => "En {weeks}", "In {weeks}";
     /// When due.

@@ -28,10 +28,6 @@ pub struct Today {
 
 /// Days in which what came in counts, today included.
 pub const CAME_IN_DAYS: u64 = 30;
-/// Days ahead that count as this week.
-pub const SOON_DAYS: u64 = 7;
-/// Days ahead that count as this month.
-pub const MONTH_DAYS: u64 = 30;
 /// Days ahead in which post-dated cheques are named.
 pub const CHEQUE_DAYS: u64 = 14;
 

@@ -23,7 +23,7 @@ pub struct Soon {
     pub when_due_minor: i64,
     /// Expected in each of the weeks, by its first and last days.
     pub weeks: Vec<(NaiveDate, NaiveDate, i64)>,
-    /// How low the cash falls, where it is known.
+    /// How low the cash falls, where it is known and does fall.
     pub lowest: Option<Lowest>,
 }
 
@@ -53,7 +53,9 @@ impl Soon {
             expected_minor: by(&projection.expected_minor, soon),
             when_due_minor: by(&projection.contractual_minor, soon),
             weeks: weeks.into_iter().map(within).collect(),
-            lowest: lowest.filter(|_| cash.opening.counted.is_some()),
+            lowest: lowest.filter(|lowest| {
+                cash.opening.counted.is_some() && lowest.balance_minor < cash.opening.minor()
+            }),
         }
     }
 }
@@ -64,7 +66,9 @@ mod tests {
 
     use super::super::fixture::projection;
     use super::*;
-    use crate::ledger::action::count_cash;
+    use crate::ledger::Id;
+    use crate::ledger::action::{count_cash, plan_flow};
+    use crate::ledger::planned_flow::{FlowDirection, PlannedFlow, Rhythm};
     use crate::views::fixture::{day, draft, mxn};
 
     #[test]
@@ -78,9 +82,19 @@ mod tests {
         assert_eq!(soon.weeks.len(), 6);
         assert_eq!(soon.weeks[5], (day("2026-12-28"), day("2027-01-03"), 70));
         assert_eq!(soon.lowest, None);
+        // Cash is named only where it is known and falls: 5 + 20 − 22 on the second day.
         let mut draft = draft();
         count_cash(&mut draft, day("2026-11-22"), mxn(5)).unwrap();
+        assert_eq!(Soon::of(draft.book(), &projection).lowest, None);
+        let rent = PlannedFlow {
+            id: Id::new(0, 0),
+            name: "Renta".to_owned(),
+            direction: FlowDirection::Out,
+            amount: mxn(22),
+            rhythm: Rhythm::Once { on: day("2026-11-24") },
+        };
+        plan_flow(&mut draft, rent).unwrap();
         let lowest = Soon::of(draft.book(), &projection).lowest.unwrap();
-        assert_eq!((lowest.on, lowest.balance_minor), (day("2026-11-23"), 15));
+        assert_eq!((lowest.on, lowest.balance_minor), (day("2026-11-24"), 3));
     }
 }

@@ -88,6 +88,7 @@ fn title(desk: Desk, figure: Figure) -> String {
     let lang = desk.page.lang.get();
     let (scenario, by) = desk.asked.with(|asked| (asked.scenario, asked.by));
     match figure {
+        Figure::Beyond if scenario == Scenario::Contractual => words::due_later(lang).to_owned(),
         Figure::Beyond => words::beyond(lang).to_owned(),
         Figure::Within(first, last) => {
             let what = words::period_name(lang, first, last, by);

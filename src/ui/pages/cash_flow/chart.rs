@@ -141,6 +141,10 @@ fn picture(desk: Desk, past: &[PastLine], lines: &[PeriodLine], width: u32) -> P
             description: &said,
             period: if by == Period::Month { words::month(lang) } else { words::week(lang) },
             value: words::scenario_name(lang, scenario),
+            projected: match scenario {
+                Scenario::Contractual => words::was_due(lang),
+                Scenario::Expected | Scenario::Stressed => words::projected(lang),
+            },
             ..names(lang, title)
         },
         has_axes: true,

@@ -19,6 +19,10 @@ pub fn Headline(desk: Desk, asks: RwSignal<Option<Asks>>) -> impl IntoView {
         Some(desk.asked.with(|asked| words::headline(lang, asked, &projection, &said, &money)))
     };
     let knowledge = move || {
+        // Due dates need no experience.
+        if desk.asked.with(|asked| asked.scenario) == Scenario::Contractual {
+            return None;
+        }
         let known = desk.projection.get()?.knowledge;
         Some(words::knowledge(page.lang.get(), &known, page.style.get()))
     };
@@ -73,22 +77,26 @@ pub fn Figures(desk: Desk) -> impl IntoView {
         let lang = page.lang.get();
         let (weeks, question, scenario) =
             desk.asked.with(|asked| (asked.weeks, asked.question.clone(), asked.scenario));
+        let is_contractual = scenario == Scenario::Contractual;
         let weeks = words::weeks_count(lang, weeks);
         let first = question.on.succ_opt()?;
         let mut all: Vec<(String, i64, Option<Figure>, &str)> = Vec::new();
         if let Some(soon) = said.soon_minor {
             let last = question.on + chrono::Days::new(30);
             let figure = Some(Figure::Within(first, last));
-            all.push((words::in_30_days(lang).to_owned(), soon, figure, "figure main"));
+            let name =
+                if is_contractual { words::due_in_30_days(lang) } else { words::in_30_days(lang) };
+            all.push((name.to_owned(), soon, figure, "figure main"));
         }
         let whole = Some(Figure::Within(first, question.until));
         all.push((words::in_weeks(lang, &weeks), said.inflow_minor, whole, "figure"));
-        if scenario != Scenario::Contractual {
+        if !is_contractual {
             let name = words::when_due(lang).to_owned();
             all.push((name, said.contractual_minor, None, "figure"));
         }
         let beyond = Some(Figure::Beyond);
-        all.push((words::not_within(lang).to_owned(), said.not_within_minor, beyond, "figure"));
+        let name = if is_contractual { words::due_later(lang) } else { words::not_within(lang) };
+        all.push((name.to_owned(), said.not_within_minor, beyond, "figure"));
         Some(
             all.into_iter()
                 .map(|(name, minor, figure, class)| {
