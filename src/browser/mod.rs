@@ -5,6 +5,7 @@
 //! - [`writer`], [`announcements`]: one tab writes, the others follow
 //! - [`preferences`], [`sentinel`], [`device`]: small things kept beside the ledgers;
 //!   [`visit`]: by one tab, until it is closed
+//! - [`vault`]: encrypting a ledger under a passphrase
 //! - [`persist`]: asking the browser to keep them
 //! - [`new_version`]: of the page itself
 //! - [`files`], [`picture`], [`address`], [`clock`], [`locale`], [`random`], [`yield_now`]
@@ -21,6 +22,7 @@ mod indexed_db_journal;
 mod js;
 pub mod ledgers;
 pub mod locale;
+pub mod locked_copy;
 pub mod new_version;
 mod once;
 mod pause;
@@ -30,6 +32,7 @@ pub mod preferences;
 pub mod random;
 pub mod sentinel;
 mod stored;
+pub mod vault;
 pub mod visit;
 pub mod writer;
 

@@ -18,11 +18,12 @@
 //! nothing comes in from anybody, only the waiting grows.
 //!
 //! The numbers were chosen on two years of payments of 50 customers (1,267 invoices; see
-//! docs/measurements.md, "Projection"): tried on every other month-end, checked on the rest.
-//! Errors in brackets are means of the weekly error in the list's currency, even month-ends
-//! and odd ones. Each number lies on a plateau on which they move by less than two in a
-//! hundred, and is a round one of it. The demonstration, whose customers drift and stop,
-//! decided only where the list did not.
+//! docs/measurements.md, "Projection"). Errors in brackets are means of the weekly error in
+//! the list's currency, even month-ends and odd ones apart, so that a number that helps one
+//! half alone shows; those of all but the last of the numbers are without what that one
+//! does. Each number is a round one on a plateau on which the errors move by some two in a
+//! hundred. The demonstration, whose customers drift and stop, decided only where the list
+//! did not.
 
 use super::hazard::{Counts, Hazard};
 use super::history::{End, History, Seen};

@@ -181,3 +181,83 @@ fn move_on(last_days: &[u16], by_day: &mut [f64]) {
         };
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::forecast::hazard::Hazard;
+    use crate::forecast::level::Level;
+
+    fn fill(course: Course, payment_days: &[u16], later_days: usize) -> Vec<f64> {
+        let level = Level { usual_day: 0.0, money_share: 1.0, payments: 0.0 };
+        let habit = Habit { hazard: Hazard::supposed(), level, is_own: false };
+        let mut by_day = vec![0.0; 60];
+        let day_factors = vec![1.0; 60];
+        let ways = Ways {
+            habit: &habit,
+            day_factors: &day_factors,
+            payment_days,
+            bank_days: &[],
+            later_days,
+        };
+        course.fill(&ways, &mut by_day);
+        by_day
+    }
+
+    const COURSES: [Course; 6] = [
+        Course::Habit { late_days: 12 },
+        Course::NotIssued { late_days: -40, on: 10 },
+        Course::HeldUp { late_days: 12, daily_end: 0.05 },
+        Course::Promised { late_days: 12, on: 9, deadline: 11, odds: 0.7 },
+        Course::Promised { late_days: 12, on: -1, deadline: 1, odds: 0.7 },
+        Course::Never,
+    ];
+
+    #[test]
+    fn chances_never_fall_and_stay_chances() {
+        for course in COURSES {
+            let by_day = fill(course, &[], 0);
+            assert!(by_day.is_sorted(), "{course:?}");
+            assert!(by_day.iter().all(|chance| (0.0..=1.0).contains(chance)), "{course:?}");
+        }
+    }
+
+    /// Tomorrow's chances, of what is still unpaid then, are today's less what is over: the
+    /// distribution over the days of the calendar is one.
+    #[test]
+    fn another_day_takes_the_first_of_it_away() {
+        let pairs = [
+            (COURSES[0], Course::Habit { late_days: 13 }),
+            (COURSES[3], Course::Promised { late_days: 13, on: 8, deadline: 10, odds: 0.7 }),
+        ];
+        for (today, tomorrow) in pairs {
+            let (today, tomorrow) = (fill(today, &[], 0), fill(tomorrow, &[], 0));
+            for day in 0..59 {
+                let given = (today[day + 1] - today[0]) / (1.0 - today[0]);
+                assert!((given - tomorrow[day]).abs() < 1e-9, "day {day}");
+            }
+        }
+        // While it waits in vain in its days of grace a promise is believed less.
+        let grace = |on: i32| {
+            fill(Course::Promised { late_days: 12 - on, on, deadline: on + 2, odds: 0.7 }, &[], 0)
+        };
+        let (first, then) = (grace(1), grace(0));
+        let given = (first[1] - first[0]) / (1.0 - first[0]);
+        assert!((given - then[0]).abs() < 1e-9, "{given} and {}", then[0]);
+    }
+
+    #[test]
+    fn days_are_moved_to_those_on_which_is_paid() {
+        // Every tenth day, the first of them the fifth.
+        let last = |day: usize| if day < 5 { 0 } else { ((day - 5) / 10 * 10 + 5) as u16 };
+        let payment_days: Vec<u16> = (0..=60).map(last).collect();
+        let (any, some) = (fill(COURSES[0], &[], 0), fill(COURSES[0], &payment_days, 0));
+        for day in 1..=60 {
+            let expected = if day < 5 { 0.0 } else { any[usize::from(last(day)) - 1] };
+            assert!((some[day - 1] - expected).abs() < 1e-12, "day {day}");
+        }
+        let later = fill(COURSES[0], &[], 4);
+        assert_eq!(later[..4], [0.0; 4]);
+        assert_eq!(later[4..], any[..56]);
+    }
+}

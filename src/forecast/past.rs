@@ -3,7 +3,6 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::habit::Habits;
 use super::history::History;
 use super::naive::{Averages, Naive, between, naive_by_day};
 use super::project::Projecting;
@@ -112,10 +111,9 @@ pub fn how_good(book: &Book, question: &Question, weeks: &[u32]) -> Vec<Review> 
     let history = History::of(book, question.on);
     let averages = Averages::of(book, &history);
     let came = came_by_day(book, &question);
-    let habits = Habits::learn(book, &history);
     let when_due = naive_by_day(book, &question, &averages, Naive::WhenDue);
     let customer = naive_by_day(book, &question, &averages, Naive::CustomerAverage);
-    let mut projecting = Projecting::knowing(book, &question, &history, habits);
+    let mut projecting = Projecting::knowing(book, &question, history);
     while !projecting.advance(question.paths.max(1)) {}
     let projection = projecting.finish();
     let review = |&weeks: &u32| {

@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::days_ahead::DaysAhead;
 use super::habit::{Habit, Habits};
-use super::history::History;
+use super::history::{End, History};
 use super::item::Course;
 use super::projection::{Band, ItemOutlook, Knowledge, Projection, Reason};
 use super::question::Question;
@@ -40,7 +40,9 @@ pub fn project(book: &Book, question: &Question) -> Projection {
 pub struct Projecting {
     book: Book,
     question: Question,
-    habits: Habits,
+    history: History,
+    /// What is learnt of it, in the first slice.
+    habits: Option<Habits>,
     word: Word,
     knowledge: Knowledge,
     /// Customers to go, last first.
@@ -76,20 +78,13 @@ struct Scratch {
 pub const MOST_DAYS: usize = 1_000;
 
 impl Projecting {
-    /// Learns from what was known on the day, and makes ready.
+    /// Looks up what was known on the day, and makes ready.
     pub fn new(book: &Book, question: &Question) -> Self {
-        let history = History::of(book, question.on);
-        let habits = Habits::learn(book, &history);
-        Self::knowing(book, question, &history, habits)
+        Self::knowing(book, question, History::of(book, question.on))
     }
 
-    /// The same with habits that were learnt before.
-    pub(super) fn knowing(
-        book: &Book,
-        question: &Question,
-        history: &History,
-        habits: Habits,
-    ) -> Self {
+    /// The same where it was looked up before.
+    pub(super) fn knowing(book: &Book, question: &Question, history: History) -> Self {
         let on = question.on;
         let days = usize::try_from((question.until - on).num_days()).unwrap_or(0).min(MOST_DAYS);
         let admitted = question.filter.admitted(book);
@@ -100,7 +95,8 @@ impl Projecting {
         let mut to_go = Vec::new();
         let mut open_items = 0;
         for (ix, _) in book.customers() {
-            let is_paying = habits.of(ix).is_own && habits.of(ix).level.payments > 0.0;
+            let seen = history.of_customer(ix);
+            let is_paying = seen.iter().any(|seen| seen.end == End::Paid);
             knowledge.paying_customers += u32::from(is_paying);
             if !admitted[ix.place()] {
                 continue;
@@ -120,7 +116,8 @@ impl Projecting {
             book: book.clone(),
             question: Question { until: on + chrono::Days::new(days as u64), ..question.clone() },
             days_ahead: DaysAhead::new(number(on), days),
-            habits,
+            history,
+            habits: None,
             word,
             knowledge,
             to_go,
@@ -136,8 +133,12 @@ impl Projecting {
     }
 
     /// Does as much work as it takes to draw so many of the question's courses of events.
-    /// Returns whether all is done.
+    /// Returns whether all is done. The first time it learns how customers pay, and no more.
     pub fn advance(&mut self, paths: u32) -> bool {
+        if self.habits.is_none() {
+            self.habits = Some(Habits::learn(&self.book, &self.history));
+            return self.to_go.is_empty();
+        }
         let all = u64::from(self.question.paths.max(1));
         let part = self.open_items as u64 * u64::from(paths) / all;
         let enough = self.items.len() + usize::try_from(part).unwrap_or(usize::MAX).max(1);
@@ -150,6 +151,7 @@ impl Projecting {
 
     /// What it comes to. What was not reached yet is worked out first.
     pub fn finish(mut self) -> Projection {
+        self.habits.get_or_insert_with(|| Habits::learn(&self.book, &self.history));
         while let Some(customer) = self.to_go.pop() {
             self.take(customer);
         }
@@ -217,13 +219,14 @@ impl Projecting {
 
     /// Works out what a customer owes.
     fn take(&mut self, ix: Ix<CustomerEntry>) {
+        let Some(habits) = &self.habits else { return };
         let entry = self.book.customer(ix);
         let stress = &self.question.stress;
         let is_failing = stress.failing.contains(&ix);
         let standing = self.word.of(&self.book, ix, entry);
         let is_blank = standing.is_blank();
-        let habit = self.habits.of(ix);
-        let ahead = self.days_ahead.of(&self.book, &entry.customer, &self.habits);
+        let habit = habits.of(ix);
+        let ahead = self.days_ahead.of(&self.book, &entry.customer, habits);
         let ways = ahead.ways(habit, stress.later_days.into());
         self.simulation.next_customer();
 

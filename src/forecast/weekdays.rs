@@ -127,3 +127,40 @@ pub fn is_worked(kind: u8) -> bool {
 pub fn weekday(kind: u8) -> Option<u8> {
     (kind != HOLIDAY).then_some(kind)
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::views::fixture::{credit, customer, draft, invoice, mxn, transfer};
+    use chrono::{Datelike, Days, NaiveDate};
+
+    #[test]
+    fn a_portfolio_that_pays_on_fridays_is_expected_on_fridays() {
+        let mut draft = draft();
+        let alba = customer(&mut draft, "Alba");
+        let first: NaiveDate = "2025-01-03".parse().unwrap();
+        for week in 0..50 {
+            let paid_on = (first + Days::new(7 * week)).to_string();
+            let number = week.to_string();
+            let bill = invoice(&mut draft, alba, &number, "2024-12-01", "2024-12-31", mxn(1_000));
+            credit(&mut draft, alba, transfer(), &paid_on, mxn(1_000), &[(bill, 1_000)]);
+        }
+        let book = draft.into_book();
+        let history = History::of(&book, first + Days::new(400));
+        let factors = Weekdays::learn(&book, &history).factors_of(&[0, 4, 6]);
+        // Fifty payments in 344 days, of which 50 are Fridays and one a holiday; as many
+        // again are supposed to be spread evenly: (50 + s) / (2 s) with s = 50 · 50 / 344.
+        let share = 50.0 * 50.0 / 344.0;
+        assert!((factors[1] - (50.0 + share) / (2.0 * share)).abs() < 0.2, "{factors:?}");
+        assert!((factors[0] - 0.5).abs() < 1e-9 && (factors[2] - 0.5).abs() < 1e-9);
+        assert_eq!(first.weekday(), chrono::Weekday::Fri);
+    }
+
+    #[test]
+    fn without_payments_every_day_is_like_any_other() {
+        let book = Book::default();
+        let history = History::of(&book, "2026-01-01".parse().unwrap());
+        assert_eq!(Weekdays::learn(&book, &history), Weekdays::even());
+    }
+}

@@ -164,6 +164,8 @@ crate::messages! {
     flow_in => "Otros ingresos", "Other income";
     /// Planned to go.
     flow_out => "Egresos", "Payments";
+    /// Cash, before a figure.
+    cash => "caja", "cash";
     /// Cash at the end.
     balance => "Caja al cierre", "Cash at the end";
     /// The same in a bad case.

@@ -36,7 +36,7 @@ pub fn CashFlow() -> impl IntoView {
         Memo::new(move |_| page.ledger.book.with(|book| book.invoices().next().is_none()));
     view! {
         <PageHead title=label(page, words::title)>
-            <button class="button primary" on:click=move |_| asks.set(Some(Asks::Flow(None)))>
+            <button class="button primary only-wide" on:click=move |_| asks.set(Some(Asks::Flow(None)))>
                 {page.t(words::plan)}
             </button>
         </PageHead>

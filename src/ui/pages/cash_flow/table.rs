@@ -96,7 +96,12 @@ fn row(desk: Desk, lang: Lang, by: Period, columns: Columns, line: &PeriodLine) 
     let balance = columns.balance.then(|| {
         let is_below = line.balance_minor < 0;
         let amount = desk.amount(line.balance_minor);
-        view! { <td class="number keep-below strong" class:late=is_below>{amount}</td> }
+        view! {
+            <td class="number keep-below strong" class:late=is_below>
+                <span class="only-phone">{words::cash(lang)} " "</span>
+                {amount}
+            </td>
+        }
     });
     view! {
         <tr>
