@@ -627,7 +627,7 @@ fn a_changed_flow_takes_the_place_of_the_old_one_and_comes_back_by_undoing() {
     let changed = PlannedFlow { id, ..payroll("Nómina", 5_000, monthly) };
     let (record, _) = table.act(|draft| change_flow(draft, changed));
     let amounts =
-        |book: &Book| book.flows().iter().map(|flow| flow.signed_minor()).collect::<Vec<_>>();
+        |book: &Book| book.flows().iter().map(PlannedFlow::signed_minor).collect::<Vec<_>>();
     assert_eq!(amounts(&table.book), [-5_000]);
     table.undo(record).unwrap();
     assert_eq!(amounts(&table.book), [-4_800]);
