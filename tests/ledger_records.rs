@@ -8,8 +8,8 @@ mod play;
 use cartera::ledger::credit::{Allocation, Cheque, ChequeStep, Credit, CreditKind, Method, Refund};
 use cartera::ledger::customer::Customer;
 use cartera::ledger::dealing::{
-    Dealing, Direction, Dispute, DisputeReason, Ending, Hold, LoggedContact, Outcome, Plan,
-    Promise, What,
+    Dealing, Direction, Dispute, DisputeReason, Ending, Hold, LoggedContact, NotedSign, Outcome,
+    Plan, Promise, SignKind, SignReview, What,
 };
 use cartera::ledger::dunning_settings::OwnDay;
 use cartera::ledger::envelope::{self, Damage, Kind};
@@ -22,6 +22,7 @@ use cartera::ledger::protocol::{
     Bilingual, Channel, Protocol, SegmentProtocol, Stage, Step, StepRef,
 };
 use cartera::ledger::record::{Deed, Header, Record, VERSION, hex};
+use cartera::ledger::sign_settings::Threshold;
 use cartera::ledger::terms::Terms;
 use cartera::ledger::{Book, Country, Currency, Id, Money};
 use cartera::text::Lang;
@@ -109,10 +110,11 @@ fn a_record_of_version_2_opens() {
 
 #[test]
 fn a_record_of_version_3_opens() {
-    let (record, _) = Record::open(V3).unwrap();
+    let (record, hash) = Record::open(V3).unwrap();
     let mut facts = facts_of_version_2();
     facts.extend(facts_since_version_3());
     assert_eq!(record, Record { header: a_header(), facts });
+    assert_eq!(hex(&hash), "b79bcac578f03ed28738c8f825e42b0955d513221be158a6abd9a0e09a35d3ac");
 }
 
 #[test]
@@ -124,6 +126,13 @@ fn a_record_of_version_4_opens_and_is_still_written_so() {
     let sealed = expected.seal();
     assert_eq!(sealed.bytes, V4, "what is stored has changed: that needs a new version");
     assert_eq!(sealed.hash, hash);
+}
+
+#[test]
+#[ignore = "writes the fixture of a version that has not been released yet"]
+fn write_the_fixture_of_the_version_written_now() {
+    let path = format!("{}/tests/fixtures/records/v{VERSION}.bin", env!("CARGO_MANIFEST_DIR"));
+    std::fs::write(path, one_of_every_fact().seal().bytes).unwrap();
 }
 
 #[test]
@@ -148,6 +157,8 @@ fn deeds_keep_their_names() {
         (Deed::LoggedContact, r#""logged_contact""#),
         (Deed::AddedDealing, r#""added_dealing""#),
         (Deed::EndedDealing, r#""ended_dealing""#),
+        (Deed::NotedSign, r#""noted_sign""#),
+        (Deed::ReviewedSign, r#""reviewed_sign""#),
         (Deed::ChangedProtocol, r#""changed_protocol""#),
         (Deed::ChangedCashPlan, r#""changed_cash_plan""#),
         (Deed::CountedCash, r#""counted_cash""#),
@@ -165,6 +176,7 @@ fn deeds_keep_their_names() {
 fn one_of_every_fact() -> Record {
     let mut facts = facts_of_version_2();
     facts.extend(facts_since_version_3());
+    facts.extend(facts_since_version_4());
     facts.extend(flows_and_counts_since_version_4());
     Record { header: a_header(), facts }
 }
@@ -203,13 +215,43 @@ fn flows_and_counts_since_version_4() -> Vec<Fact> {
     let mut facts: Vec<Fact> = flows.clone().map(Fact::FlowAdded).collect();
     facts.extend(flows.take(1).map(Fact::FlowStruck));
     let amount = Money::new(-1_200, Currency::USD);
-    let count = CashCount { id: id.child(140), on: day(6), amount };
+    let count = CashCount { id: id.child(160), on: day(6), amount };
     facts.extend([
         Fact::FlowRemoved(id.child(131)),
         Fact::CashCounted(count.clone()),
         Fact::CashCountStruck(count),
-        Fact::CashCountRemoved(id.child(140)),
+        Fact::CashCountRemoved(id.child(160)),
     ]);
+    facts
+}
+
+/// Warning signs.
+fn facts_since_version_4() -> Vec<Fact> {
+    let id = the_id();
+    let noted = SignKind::ALL.map(|kind| {
+        let (by, note) = ("Inés".to_owned(), "«vende bajo costo»".to_owned());
+        What::Sign(NotedSign { kind, on: day(3), by, note })
+    });
+    let review = What::SignReview(SignReview {
+        kind: SignKind::LaterThanHabit,
+        since: day(2),
+        on: day(4),
+        by: "Inés".to_owned(),
+        note: "hablé con su contador".to_owned(),
+    });
+    let dealings = (140..).zip(noted.into_iter().chain([review]));
+    let mut facts: Vec<Fact> = dealings
+        .map(|(place, what)| {
+            let (customer, contact) = (id.child(1), None);
+            Fact::DealingAdded(Box::new(Dealing { id: id.child(place), customer, contact, what }))
+        })
+        .collect();
+    let mut firm = Firm::default();
+    for (value, threshold) in (31..).zip(Threshold::ALL) {
+        threshold.set(&mut firm.signs, value);
+    }
+    firm.signs.least_amount = "1500.5".parse().unwrap();
+    facts.push(Fact::FirmChanged { before: Box::default(), after: Box::new(firm) });
     facts
 }
 

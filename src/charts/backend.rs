@@ -37,7 +37,7 @@ pub enum Role {
     ToCome,
     /// A bar to compare with: a frame around another.
     Frame,
-    /// The area between a bad and a good outcome.
+    /// The area between a bad and a good outcome; a range, behind everything else.
     Band,
     /// A mark for what had been said of a bar.
     Said,
@@ -70,11 +70,11 @@ impl Role {
             Self::BarPast => "bar past",
             Self::ToCome => "to-come",
             Self::Frame => "frame",
-            Self::Band => "band",
             Self::Said => "said",
             Self::Whisker => "whisker",
             Self::Line => "line",
             Self::LineQuiet => "line-quiet",
+            Self::Band => "band",
         }
     }
 

@@ -6,6 +6,7 @@
 
 pub mod amounts;
 pub mod backup;
+pub mod bank;
 pub mod csv_out;
 pub mod currency_words;
 pub mod dates;
@@ -16,3 +17,4 @@ pub mod icalendar;
 pub mod list;
 pub mod list_entry;
 pub mod table;
+pub mod xml;

@@ -206,4 +206,6 @@ pub enum Blank {
     ProtocolName,
     /// What a planned flow is.
     FlowName,
+    /// What was noticed, for a warning sign of no kind of its own.
+    SignNote,
 }

@@ -35,6 +35,10 @@ crate::messages! {
         "From {first} to {last}. {last_total} is owed at the last month-end, the highest of the period.";
     /// Said where there is no month-end to show yet.
     trend_empty => "Aún no hay cierres de mes que mostrar.", "There are no month-ends to show yet.";
+    /// How a figure moved from one month to another.
+    series_moved(name: &str, first: &str, from: &str, last: &str, to: &str) =>
+        "{name}: de {first} en {from} a {last} en {to}.",
+        "{name}: from {first} in {from} to {last} in {to}.";
     /// A chart's name for screen readers, and how to go through its points.
     with_arrows(title: &str) => "{title}. Con las flechas se recorre punto por punto.",
         "{title}. The arrow keys go from point to point.";

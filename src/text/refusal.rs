@@ -27,6 +27,7 @@ pub fn words(lang: Lang, style: NumberStyle, refusal: &Refusal) -> String {
         Refusal::Blank(Blank::Parts) => no_parts(lang).to_owned(),
         Refusal::Blank(Blank::ProtocolName) => no_protocol_name(lang).to_owned(),
         Refusal::Blank(Blank::FlowName) => no_flow_name(lang).to_owned(),
+        Refusal::Blank(Blank::SignNote) => no_sign_note(lang).to_owned(),
         Refusal::DuplicateNumber { customer, number } => duplicate_number(lang, customer, number),
         Refusal::NotPositive { amount } => not_positive(lang, &money(amount)),
         Refusal::TooLarge { amount } => {
@@ -209,6 +210,8 @@ messages! {
     /// No day of a month.
     not_a_month_day(day: usize) => "El día del mes va del 1 al 31; se indicó {day}.",
         "The day of the month is from 1 to 31; {day} was given.";
+    /// A warning sign of no kind of its own, without words.
+    no_sign_note => "Falta decir qué se notó.", "What was noticed is missing.";
     /// Another customer's invoice.
     not_theirs(customer: &str, number: &str) => "La factura {number} no es de {customer}.",
         "Invoice {number} is not one of {customer}.";
