@@ -37,6 +37,8 @@ pub enum Screen {
     Payment(Id),
     /// Cheques in hand.
     Cheques,
+    /// When the money comes in.
+    CashFlow,
     /// Are we getting better.
     Indicators,
     /// What is done, when, in which words.
@@ -200,6 +202,7 @@ impl fmt::Display for Route {
             Screen::NewPayment => f.write_str("/payments/new"),
             Screen::Payment(id) => write!(f, "/payments/{id}"),
             Screen::Cheques => f.write_str("/payments/cheques"),
+            Screen::CashFlow => f.write_str("/cash-flow"),
             Screen::Indicators => f.write_str("/indicators"),
             Screen::Protocols => f.write_str("/protocols"),
             Screen::Protocol(id) => write!(f, "/protocols/{id}"),
@@ -238,6 +241,7 @@ fn screen(path: &str) -> Screen {
         (Some("payments"), Some("new")) => Screen::NewPayment,
         (Some("payments"), Some("cheques")) => Screen::Cheques,
         (Some("payments"), Some(id)) => one(Screen::Payment, id),
+        (Some("cash-flow"), None) => Screen::CashFlow,
         (Some("indicators"), None) => Screen::Indicators,
         (Some("protocols"), None) => Screen::Protocols,
         (Some("protocols"), Some(id)) => one(Screen::Protocol, id),
@@ -315,6 +319,7 @@ mod tests {
             Screen::NewPayment,
             Screen::Payment(id),
             Screen::Cheques,
+            Screen::CashFlow,
             Screen::Import,
         ];
         for screen in screens.into_iter().chain(Section::ALL.map(Screen::Settings)) {

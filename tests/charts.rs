@@ -3,8 +3,8 @@
 #![allow(clippy::unwrap_used)]
 
 use cartera::charts::{
-    AgingBarOptions, BarPart, Chart, NumberMarks, RAMP_LEN, TrendOptions, TrendPoint, aging_bar,
-    month_end_trend,
+    AgingBarOptions, BalanceLine, BarPart, CashBar, CashFlowNames, CashFlowOptions, Chart,
+    NumberMarks, RAMP_LEN, TrendOptions, TrendPoint, aging_bar, cash_flow, month_end_trend,
 };
 use cartera::text::Lang;
 use chrono::{Months, NaiveDate};
@@ -127,7 +127,7 @@ fn rects(svg: &str, class: &str) -> Vec<Element> {
 /// What holds for every picture, whatever it shows.
 fn check(chart: &Chart) {
     const ALLOWED: &str = " xmlns class viewBox width height font-size role aria-labelledby \
-        aria-describedby id x y rx d text-anchor data-bucket data-index ";
+        aria-describedby id x y rx cx cy r d stroke-width text-anchor data-bucket data-index ";
     let svg = &chart.svg;
     for element in elements(svg) {
         for (key, value) in &element.attributes {
@@ -304,6 +304,149 @@ fn names_cannot_break_out_of_the_picture() {
     assert!(chart.svg.contains("&lt;script&gt;&amp;&quot;&apos;4"));
 }
 
+fn flow(bars: &[CashBar], balance: Option<&BalanceLine>, width: u32, by_month: bool) -> Chart {
+    let names = CashFlowNames {
+        title: "Lo que entra",
+        description: "En 13 semanas…",
+        period: "Semana",
+        value: "Esperado",
+        came_in: "Entró",
+        projected: "Se había proyectado",
+        band: "8 de cada 10",
+        low: "Mal caso",
+        high: "Buen caso",
+        compared: "Según contrato",
+        to_come: "Por emitir",
+        balance: "Caja",
+        today: "hoy",
+    };
+    let opts = CashFlowOptions {
+        lang: Lang::Es,
+        id_prefix: "flow",
+        width,
+        bars_px: 220,
+        balance_px: 140,
+        by_month,
+        names,
+        has_axes: true,
+        minor_digits: 2,
+        marks: NumberMarks { decimal: '.', group: ',' },
+        amount: &written,
+    };
+    cash_flow(bars, balance, opts)
+}
+
+/// Weeks from the 23rd of November 2026 on, the first `past` of them over.
+fn weeks(values: &[i64], past: usize) -> Vec<CashBar> {
+    let start = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
+    let week = |(place, &value_minor): (usize, &i64)| CashBar {
+        first: start + chrono::Days::new(place as u64 * 7),
+        name: format!("semana {place}"),
+        is_past: place < past,
+        value_minor,
+        band_minor: (place >= past).then_some((value_minor / 2, value_minor * 3 / 2)),
+        compared_minor: Some(value_minor),
+        to_come_minor: 0,
+        balance_minor: None,
+    };
+    values.iter().enumerate().map(week).collect()
+}
+
+#[test]
+fn weeks_stand_in_order_with_what_they_are_compared_with() {
+    let mut bars = weeks(&[40_000, 90_000, 120_000, 60_000, 0], 2);
+    bars[2].to_come_minor = 30_000;
+    let chart = flow(&bars, None, 700, false);
+    check(&chart);
+    // With one each in the names of the colours; nothing is drawn for nothing.
+    assert_eq!(rects(&chart.svg, "bar past").len(), 3);
+    let ahead = rects(&chart.svg, "bar");
+    assert_eq!(ahead.len(), 3);
+    assert_eq!(ahead[1].number("height"), 2 * ahead[2].number("height"));
+    assert!(chart.svg.contains("class=\"frame\""));
+    assert_eq!(rects(&chart.svg, "to-come").len(), 2);
+    for index in 0..5 {
+        assert!(chart.svg.contains(&format!("data-index=\"{index}\"><title>semana {index}\n")));
+    }
+    for label in [">23 nov<", ">30<", ">7 dic<", ">14<", ">hoy<", ">Se había proyectado<"] {
+        assert!(chart.svg.contains(label), "{label}");
+    }
+    let heads = ["Semana", "Entró", "Se había proyectado", "Esperado", "Mal caso", "Buen caso"];
+    assert_eq!(chart.table.headers[..6], heads);
+    assert_eq!(chart.table.rows[2][3], "1200.00");
+    assert_eq!(chart.table.rows[2][1], "");
+}
+
+/// What is overdue falls into the first week when due: it is cut off and named, and presses
+/// nothing flat.
+#[test]
+fn what_is_out_of_proportion_is_cut_off_and_named() {
+    let mut bars = weeks(&[100_000, 90_000, 80_000], 0);
+    let fits = flow(&bars, None, 700, false);
+    bars[0].compared_minor = Some(5_000_000);
+    let chart = flow(&bars, None, 700, false);
+    check(&chart);
+    assert!(chart.svg.contains(">↑\u{a0}50\u{a0}mil<"), "{}", chart.svg);
+    let height = |chart: &Chart| rects(&chart.svg, "bar")[1].number("height");
+    assert!(height(&chart) * 2 > height(&fits));
+    assert_eq!(chart.table.rows[0][4], "50000.00");
+}
+
+/// The name of the lowest point stands under it and under all bars, within the picture.
+#[test]
+fn the_lowest_point_is_named_where_no_bar_can_be() {
+    let bars = weeks(&[100_000; 6], 1);
+    for lowest in [0, 1, 20, 35] {
+        let mut expected_minor: Vec<i64> = (0..35).map(|day| 400_000 + day * 1_000).collect();
+        let mut opening_minor = 400_000;
+        match lowest {
+            0 => opening_minor = -50_000,
+            day => expected_minor[day - 1] = -50_000,
+        }
+        let balance = BalanceLine {
+            opening_minor,
+            low_minor: expected_minor.iter().map(|minor| minor - 20_000).collect(),
+            high_minor: expected_minor.iter().map(|minor| minor + 20_000).collect(),
+            expected_minor,
+            lowest: Some((lowest, "−$ 500.00".to_owned())),
+        };
+        let chart = flow(&bars, Some(&balance), 390, false);
+        check(&chart);
+        let all = elements(&chart.svg);
+        let label = all.iter().find(|element| element.text("class") == Some("value")).unwrap();
+        let mark = all.iter().find(|element| element.name == "circle").unwrap();
+        let bottom =
+            rects(&chart.svg, "hit").iter().map(|hit| hit.number("y") + hit.number("height")).max();
+        assert!(label.number("y") > mark.number("cy"));
+        assert!(label.number("y") - 12 > bottom.unwrap());
+        let height: i32 = chart
+            .svg
+            .split(" height=\"")
+            .nth(1)
+            .unwrap()
+            .split('"')
+            .next()
+            .unwrap()
+            .parse()
+            .unwrap();
+        assert!(label.number("y") < height, "{} {height}", label.number("y"));
+        assert!((30..360).contains(&label.number("x")));
+        assert!(all.iter().any(|element| element.text("class") == Some("band")));
+    }
+}
+
+#[test]
+fn months_name_their_year_when_it_changes() {
+    let mut bars = weeks(&[5, 6, 7], 0);
+    for (place, bar) in bars.iter_mut().enumerate() {
+        bar.first = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap() + Months::new(place as u32);
+    }
+    let chart = flow(&bars, None, 600, true);
+    for label in [">nov 2026<", ">dic<", ">ene 2027<"] {
+        assert!(chart.svg.contains(label), "{label}");
+    }
+}
+
 #[cfg(not(target_arch = "wasm32"))]
 mod properties {
     use super::*;
@@ -355,6 +498,39 @@ mod properties {
             let owed = shown.iter().flatten().filter(|value| **value > 0).count();
             let swatches = if chart.svg.contains("class=\"legend\"") { RAMP_LEN } else { 0 };
             prop_assert_eq!(drawn, owed + swatches);
+        }
+
+        /// Any weeks and any cash make a whole picture, the same each time, and every figure
+        /// is in its table.
+        #[test]
+        fn any_weeks_make_a_whole_picture(
+            values in prop::collection::vec(0..90_000_000_000_000_i64, 0..60),
+            compared in amount(),
+            past in 0..8_usize,
+            days in prop::collection::vec(-90_000_000_000_000..90_000_000_000_000_i64, 0..200),
+            width in 100..1400_u32,
+            by_month in any::<bool>(),
+        ) {
+            let mut bars = weeks(&values, past);
+            if let Some(bar) = bars.last_mut() {
+                bar.compared_minor = Some(compared);
+                bar.balance_minor = days.last().copied();
+            }
+            let lowest = days.iter().enumerate().min_by_key(|(_, minor)| **minor);
+            let balance = BalanceLine {
+                opening_minor: 0,
+                expected_minor: days.clone(),
+                low_minor: days.clone(),
+                high_minor: days.clone(),
+                lowest: lowest.map(|(place, minor)| (place + 1, written(*minor))),
+            };
+            let balance = (!days.is_empty()).then_some(&balance);
+            let chart = flow(&bars, balance, width, by_month);
+            check(&chart);
+            prop_assert_eq!(&chart.svg, &flow(&bars, balance, width, by_month).svg);
+            prop_assert_eq!(chart.table.rows.len(), bars.len());
+            let hits = rects(&chart.svg, "hit").len();
+            prop_assert_eq!(hits, bars.len());
         }
     }
 }

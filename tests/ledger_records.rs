@@ -17,6 +17,7 @@ use cartera::ledger::fact::Fact;
 use cartera::ledger::firm::{Firm, Rate};
 use cartera::ledger::invoice::{Delivery, Instalment, InstalmentRef, Invoice, InvoiceKind};
 use cartera::ledger::journal::Head;
+use cartera::ledger::planned_flow::{CashCount, FlowDirection, PlannedFlow, Rhythm};
 use cartera::ledger::protocol::{
     Bilingual, Channel, Protocol, SegmentProtocol, Stage, Step, StepRef,
 };
@@ -65,7 +66,8 @@ proptest! {
 
 #[test]
 fn whole_values_that_are_no_records_are_refused() {
-    for (payload, version) in [(&b"{}"[..], 3), (b"", 3), (b"{\"header\":1,\"facts\":[]}", 3)] {
+    for (payload, version) in [(&b"{}"[..], 3), (b"", 3), (b"{\"header\":1,\"facts\":[]}", VERSION)]
+    {
         let sealed = envelope::seal(Kind::Record, version, payload);
         assert_eq!(Record::open(&sealed), Err(Damage::Content));
     }
@@ -158,6 +160,8 @@ fn deeds_keep_their_names() {
         (Deed::NotedSign, r#""noted_sign""#),
         (Deed::ReviewedSign, r#""reviewed_sign""#),
         (Deed::ChangedProtocol, r#""changed_protocol""#),
+        (Deed::ChangedCashPlan, r#""changed_cash_plan""#),
+        (Deed::CountedCash, r#""counted_cash""#),
         (Deed::Imported { file }, r#"{"imported":{"file":"a.csv"}}"#),
         (Deed::Undid { record }, r#"{"undid":{"record":"000000000100000000000G0000"}}"#),
         (Deed::Redid { record }, r#"{"redid":{"record":"000000000100000000000G0000"}}"#),
@@ -173,6 +177,7 @@ fn one_of_every_fact() -> Record {
     let mut facts = facts_of_version_2();
     facts.extend(facts_since_version_3());
     facts.extend(facts_since_version_4());
+    facts.extend(flows_and_counts_since_version_4());
     Record { header: a_header(), facts }
 }
 
@@ -189,6 +194,35 @@ fn a_header() -> Header {
         prev: Some(hex(&[0xAB; 32])),
         deed: Deed::Imported { file: "saldos.csv".to_owned() },
     }
+}
+
+/// What is planned besides invoices, and counted cash.
+fn flows_and_counts_since_version_4() -> Vec<Fact> {
+    let id = the_id();
+    let rhythms = [
+        Rhythm::Once { on: day(3) },
+        Rhythm::Weekly { weekday: chrono::Weekday::Fri, from: day(4), until: None },
+        Rhythm::Monthly { day: 31, from: day(5), until: Some(day(50)) },
+    ];
+    let flow = |place, rhythm| PlannedFlow {
+        id: id.child(place),
+        name: "Nómina".to_owned(),
+        direction: if place == 130 { FlowDirection::In } else { FlowDirection::Out },
+        amount: Money::new(4_800_000, Currency::MXN),
+        rhythm,
+    };
+    let flows = (130..).zip(rhythms).map(|(place, rhythm)| Box::new(flow(place, rhythm)));
+    let mut facts: Vec<Fact> = flows.clone().map(Fact::FlowAdded).collect();
+    facts.extend(flows.take(1).map(Fact::FlowStruck));
+    let amount = Money::new(-1_200, Currency::USD);
+    let count = CashCount { id: id.child(160), on: day(6), amount };
+    facts.extend([
+        Fact::FlowRemoved(id.child(131)),
+        Fact::CashCounted(count.clone()),
+        Fact::CashCountStruck(count),
+        Fact::CashCountRemoved(id.child(160)),
+    ]);
+    facts
 }
 
 /// Warning signs.

@@ -6,14 +6,15 @@
 mod play;
 
 use cartera::ledger::action::{
-    Due, InvoiceForm, Line, apply_credit, cancel_invoice, change_invoice, enter_credit,
-    enter_customer, enter_invoice, enter_rate, next_number, refund, set_firm, step_cheque,
-    take_back,
+    Due, InvoiceForm, Line, apply_credit, cancel_invoice, change_flow, change_invoice, count_cash,
+    enter_credit, enter_customer, enter_invoice, enter_rate, next_number, plan_flow, refund,
+    set_firm, step_cheque, strike_cash_count, strike_flow, take_back,
 };
 use cartera::ledger::credit::{Cheque, ChequeStep, CreditKind, Method};
 use cartera::ledger::customer::Customer;
 use cartera::ledger::exchange::exchange_difference;
 use cartera::ledger::invoice::{Instalment, InstalmentRef};
+use cartera::ledger::planned_flow::{FlowDirection, PlannedFlow, Rhythm};
 use cartera::ledger::refusal::Blank;
 use cartera::ledger::suggestion::{Suggestion, Why, is_small_difference, suggest};
 use cartera::ledger::terms::{DueRule, Terms};
@@ -597,4 +598,60 @@ fn a_small_difference_is_within_the_tolerance_at_home() {
     assert!(!small(&table, usd(1)), "without a rate nobody can say");
     table.act(|draft| enter_rate(draft, Currency::USD, day(0), "20".parse().unwrap()));
     assert!(small(&table, usd(5)) && !small(&table, usd(6)));
+}
+
+fn payroll(name: &str, minor: i64, rhythm: Rhythm) -> PlannedFlow {
+    let (id, direction) = (Id::new(0, 0), FlowDirection::Out);
+    PlannedFlow { id, name: name.to_owned(), direction, amount: mxn(minor), rhythm }
+}
+
+#[test]
+fn a_planned_flow_has_a_name_an_amount_and_a_rhythm_that_makes_sense() {
+    let mut table = Table::default();
+    let once = Rhythm::Once { on: day(3) };
+    let mut why = |flow| table.refused(|draft| plan_flow(draft, flow));
+    assert_eq!(why(payroll(" ", 100, once)), Refusal::Blank(Blank::FlowName));
+    assert_eq!(why(payroll("Renta", 0, once)), Refusal::NotPositive { amount: mxn(0) });
+    let no_day = Rhythm::Monthly { day: 32, from: day(0), until: None };
+    assert_eq!(why(payroll("Renta", 1, no_day)), Refusal::NotAMonthDay { day: 32 });
+    let backwards = Rhythm::Monthly { day: 31, from: day(9), until: Some(day(8)) };
+    let too_early = Refusal::TooEarly { day: day(8), earliest: day(9) };
+    assert_eq!(why(payroll("Renta", 1, backwards)), too_early);
+}
+
+#[test]
+fn a_changed_flow_takes_the_place_of_the_old_one_and_comes_back_by_undoing() {
+    let mut table = Table::default();
+    let monthly = Rhythm::Monthly { day: 15, from: day(0), until: None };
+    let (_, id) = table.act(|draft| plan_flow(draft, payroll("Nómina", 4_800, monthly)));
+    let changed = PlannedFlow { id, ..payroll("Nómina", 5_000, monthly) };
+    let (record, _) = table.act(|draft| change_flow(draft, changed));
+    let amounts =
+        |book: &Book| book.flows().iter().map(PlannedFlow::signed_minor).collect::<Vec<_>>();
+    assert_eq!(amounts(&table.book), [-5_000]);
+    table.undo(record).unwrap();
+    assert_eq!(amounts(&table.book), [-4_800]);
+    assert_eq!(table.book.flows()[0].id, id);
+    table.act(|draft| strike_flow(draft, id));
+    assert!(table.book.flows().is_empty());
+    assert_eq!(table.refused(|draft| strike_flow(draft, id)), Refusal::Unknown { id });
+}
+
+#[test]
+fn the_latest_count_up_to_a_day_counts_each_currency_for_itself() {
+    let mut table = Table::default();
+    for (on, amount) in [(10, mxn(500)), (5, mxn(-20)), (10, mxn(600)), (7, usd(9))] {
+        table.act(|draft| count_cash(draft, day(on), amount));
+    }
+    let counted = |book: &Book, currency, on| {
+        book.cash_count_on(currency, day(on)).map(|count| count.amount.amount_minor)
+    };
+    let pesos = |on| counted(&table.book, Currency::MXN, on);
+    assert_eq!([4, 5, 9, 10, 60].map(pesos), [None, Some(-20), Some(-20), Some(600), Some(600)]);
+    assert_eq!(counted(&table.book, Currency::USD, 6), None);
+    assert_eq!(counted(&table.book, Currency::USD, 7), Some(9));
+    assert_eq!(counted(&table.book, euro(), 60), None);
+    let id = table.book.cash_count_on(Currency::MXN, day(60)).unwrap().id;
+    table.act(|draft| strike_cash_count(draft, id));
+    assert_eq!(counted(&table.book, Currency::MXN, 60), Some(500));
 }

@@ -1,5 +1,6 @@
 //! Round values for an axis, and short ways to write them.
 
+use crate::order;
 use crate::text::Lang;
 
 /// How a firm's country writes numbers.
@@ -30,6 +31,17 @@ pub fn round_ticks(max: i64) -> Vec<i64> {
         ticks.push(next);
         next = next.saturating_add(step);
     }
+    ticks
+}
+
+/// Round values above zero up to `highest`, and below it down to `-deepest` in the same
+/// steps, rising.
+pub(super) fn ticks_around(highest: i64, deepest: i64) -> Vec<i64> {
+    let mut ticks = round_ticks(highest.max(deepest));
+    let below: Vec<i64> = ticks.iter().skip(1).filter(|t| **t <= deepest).map(|t| -t).collect();
+    ticks.retain(|tick| *tick <= highest.max(0));
+    ticks.extend(below);
+    order::sort(&mut ticks);
     ticks
 }
 

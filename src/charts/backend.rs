@@ -31,14 +31,22 @@ pub enum Role {
     Unapplied,
     /// A series of bars outside the ramp.
     Bar,
+    /// A bar of what has been.
+    BarPast,
+    /// What may come of documents that do not exist yet.
+    ToCome,
+    /// A bar to compare with: a frame around another.
+    Frame,
+    /// The area between a bad and a good outcome; a range, behind everything else.
+    Band,
+    /// A mark for what had been said of a bar.
+    Said,
     /// What may be, around a bar: a whisker.
     Whisker,
     /// A line that carries the message.
     Line,
     /// A line to compare with.
     LineQuiet,
-    /// A range, behind everything else.
-    Band,
 }
 
 impl Role {
@@ -59,6 +67,10 @@ impl Role {
             Self::Bucket(_) => "bucket-4",
             Self::Unapplied => "unapplied",
             Self::Bar => "bar",
+            Self::BarPast => "bar past",
+            Self::ToCome => "to-come",
+            Self::Frame => "frame",
+            Self::Said => "said",
             Self::Whisker => "whisker",
             Self::Line => "line",
             Self::LineQuiet => "line-quiet",
@@ -77,7 +89,11 @@ impl Role {
             Self::Whisker => 6,
             Self::Line => 7,
             Self::LineQuiet => 8,
-            Self::Band => 9,
+            Self::BarPast => 9,
+            Self::ToCome => 10,
+            Self::Frame => 11,
+            Self::Band => 12,
+            Self::Said => 13,
             Self::Bucket(bucket) => Self::BUCKET + bucket.min(4),
         }
     }
@@ -92,7 +108,11 @@ impl Role {
             6 => Self::Whisker,
             7 => Self::Line,
             8 => Self::LineQuiet,
-            9 => Self::Band,
+            9 => Self::BarPast,
+            10 => Self::ToCome,
+            11 => Self::Frame,
+            12 => Self::Band,
+            13 => Self::Said,
             Self::BUCKET.. => Self::Bucket(code - Self::BUCKET),
             _ => Self::Hidden,
         }
@@ -292,7 +312,11 @@ mod tests {
             Role::Whisker,
             Role::Line,
             Role::LineQuiet,
+            Role::BarPast,
+            Role::ToCome,
+            Role::Frame,
             Role::Band,
+            Role::Said,
         ];
         for role in roles {
             assert_eq!(Role::of(role.to_rgba().to_backend_color()), Some(role));

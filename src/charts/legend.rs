@@ -32,13 +32,18 @@ impl<'a> Legend<'a> {
         unapplied_label: Option<&'a str>,
         width: i32,
     ) -> Self {
-        let (mut x, mut y) = (0, 0);
-        let mut entries = Vec::new();
         let credit = unapplied_label.map(|label| (Role::Unapplied, label));
         let buckets = bucket_labels.iter().take(RAMP_LEN).enumerate();
         let buckets = buckets.filter(|(_, label)| !label.is_empty());
         let buckets = buckets.map(|(bucket, label)| (Role::Bucket(bucket as u8), &**label));
-        for (role, label) in buckets.chain(credit) {
+        Self::of(buckets.chain(credit), width)
+    }
+
+    /// These roles by name, in order.
+    pub(super) fn of(named: impl Iterator<Item = (Role, &'a str)>, width: i32) -> Self {
+        let (mut x, mut y) = (0, 0);
+        let mut entries = Vec::new();
+        for (role, label) in named {
             let advance = TEXT_X_PX + px(label);
             if x > 0 && x + advance > width {
                 (x, y) = (0, y + ROW_PX);
@@ -59,7 +64,13 @@ impl<'a> Legend<'a> {
         for Entry { at: (x, y), role, label } in &self.entries {
             let swatch = ((*x, y + 3), (SWATCH_PX, SWATCH_PX));
             match role {
-                Role::Unapplied => hatched(svg, swatch.0, swatch.1),
+                Role::Unapplied | Role::ToCome => hatched(svg, *role, swatch.0, swatch.1),
+                Role::Whisker => whisker(svg, x + SWATCH_PX / 2, (y + 3, y + 2 + SWATCH_PX)),
+                Role::Said => svg.line(role.class(), (*x, y + 8), (x + SWATCH_PX, y + 8)),
+                Role::Line => {
+                    let ends = [(*x, y + 8), (x + SWATCH_PX, y + 8)];
+                    svg.polyline(role.class(), ends, false, 2);
+                }
                 _ => svg.rounded_rect(role.class(), swatch.0, swatch.1, 2),
             }
             svg.text("legend", (x + TEXT_X_PX, y + 12), Anchor::Start, label);
@@ -67,15 +78,28 @@ impl<'a> Legend<'a> {
     }
 }
 
-/// An area of unapplied credit: a pale ground under rising strokes, drawn one by
+/// An upright line with a short one at each end.
+pub(super) fn whisker(svg: &mut Svg, x: i32, (top, bottom): (i32, i32)) {
+    let class = Role::Whisker.class();
+    svg.line(class, (x, top), (x, bottom));
+    for y in [top, bottom] {
+        svg.line(class, (x - 3, y), (x + 4, y));
+    }
+}
+
+/// An area of unapplied credit, or of what is to come: a pale ground under rising strokes, drawn one by
 /// one, since a pattern would need an id of its own. Where strokes have no room, the ground
 /// alone is drawn stronger.
-pub(super) fn hatched(svg: &mut Svg, (x, y): (i32, i32), (width, height): (i32, i32)) {
+pub(super) fn hatched(svg: &mut Svg, role: Role, (x, y): (i32, i32), (width, height): (i32, i32)) {
+    let (ground, thin, strokes_class) = match role {
+        Role::ToCome => ("to-come", "to-come thin", "hatch to-come"),
+        _ => ("unapplied", "unapplied thin", "hatch"),
+    };
     if width.min(height) < STROKES_FROM_PX {
-        svg.rect("unapplied thin", (x, y), (width, height));
+        svg.rect(thin, (x, y), (width, height));
         return;
     }
-    svg.rect(Role::Unapplied.class(), (x, y), (width, height));
+    svg.rect(ground, (x, y), (width, height));
     let mut strokes = String::new();
     // Rising diagonals x + y = offset, cut at the rectangle's edges.
     for offset in (2..width + height).step_by(4) {
@@ -88,5 +112,5 @@ pub(super) fn hatched(svg: &mut Svg, (x, y): (i32, i32), (width, height): (i32, 
             strokes.push_str(&(y + point.1).to_string());
         }
     }
-    svg.path("hatch", &strokes);
+    svg.path(strokes_class, &strokes);
 }

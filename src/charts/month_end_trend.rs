@@ -1,6 +1,5 @@
 //! What was owed at each month-end, as columns stacked in the ramp.
 
-use crate::order;
 use std::convert::Infallible;
 
 use chrono::NaiveDate;
@@ -10,7 +9,7 @@ use plotters::prelude::{Cartesian2d, IntoDrawingArea, PathElement};
 
 use crate::text::{Lang, charts as words};
 
-use super::axis::{NumberMarks, abbreviate, axis_labels, round_ticks};
+use super::axis::{NumberMarks, abbreviate, axis_labels, ticks_around};
 use super::backend::{Role, SvgBackend};
 use super::legend::Legend;
 use super::month_axis::MonthAxis;
@@ -126,7 +125,7 @@ impl<'a> Picture<'a> {
         } else {
             Legend::none()
         };
-        let ticks = ticks(highest, deepest);
+        let ticks = ticks_around(highest, deepest);
         let labels = axis_labels(&ticks, opts.minor_digits, opts.lang, opts.marks);
         let gutter = labels.iter().map(|label| px(label)).max().unwrap_or(0) + TICK_GAP_PX;
         let ends: Vec<NaiveDate> = shown.iter().map(|point| point.month_end).collect();
@@ -196,16 +195,6 @@ impl<'a> Picture<'a> {
         }
         Ok(())
     }
-}
-
-/// Round values above the line, and below it in the same steps where credit reaches one.
-fn ticks(highest: i64, deepest: i64) -> Vec<i64> {
-    let mut ticks = round_ticks(highest.max(deepest));
-    let below: Vec<i64> = ticks.iter().skip(1).filter(|t| **t <= deepest).map(|t| -t).collect();
-    ticks.retain(|tick| *tick <= highest.max(0));
-    ticks.extend(below);
-    order::sort(&mut ticks);
-    ticks
 }
 
 impl TrendPoint {

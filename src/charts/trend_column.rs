@@ -69,7 +69,7 @@ impl Drawable<SvgBackend<'_>> for Column {
         }
         if self.heights[0] < 0 {
             let height = (depth_y - base_y).max(2);
-            hatched(svg, (left, base_y + 1), (self.width, height));
+            hatched(svg, Role::Unapplied, (left, base_y + 1), (self.width, height));
         }
         svg.close_group();
         Ok(())

@@ -2,6 +2,7 @@
 //! and for the portfolio what is expected, with a band between a bad and a good outcome.
 
 pub mod days_ahead;
+pub mod flows;
 pub mod habit;
 pub mod hazard;
 pub mod history;
@@ -19,6 +20,7 @@ pub mod simulate;
 pub mod weekdays;
 pub mod word;
 
+pub use flows::{CashLine, Flows, Lowest, Opening};
 pub use past::{Review, Summary, how_good, reviewed_days};
 pub use project::{Projecting, project};
 pub use projection::{Band, ItemOutlook, Knowledge, Projection, Reason};

@@ -10,6 +10,7 @@ use super::customer::Customer;
 use super::dealing::{Dealing, Ending};
 use super::firm::{Firm, Rate};
 use super::invoice::Invoice;
+use super::planned_flow::{CashCount, PlannedFlow};
 use super::protocol::Protocol;
 
 /// One thing that became true.
@@ -121,6 +122,18 @@ pub enum Fact {
     },
     /// Ending a dealing was a mistake.
     DealingResumed(Id),
+    /// Something is planned to come or go besides invoices.
+    FlowAdded(Box<PlannedFlow>),
+    /// A planned flow was entered by mistake.
+    FlowRemoved(Id),
+    /// A planned flow is not planned any more; carries what it was, so that it can come back.
+    FlowStruck(Box<PlannedFlow>),
+    /// Cash was counted.
+    CashCounted(CashCount),
+    /// A count was entered by mistake.
+    CashCountRemoved(Id),
+    /// A count is not to be used; carries what it was, so that it can come back.
+    CashCountStruck(CashCount),
 }
 
 impl Fact {
@@ -152,6 +165,10 @@ impl Fact {
             Self::ProtocolAdded(protocol) => Self::ProtocolRemoved(protocol.id),
             Self::DealingAdded(dealing) => Self::DealingRemoved(dealing.id),
             Self::DealingEnded { dealing, .. } => Self::DealingResumed(*dealing),
+            Self::FlowAdded(flow) => Self::FlowRemoved(flow.id),
+            Self::FlowStruck(flow) => Self::FlowAdded(flow.clone()),
+            Self::CashCounted(count) => Self::CashCountRemoved(count.id),
+            Self::CashCountStruck(count) => Self::CashCounted(count.clone()),
             Self::RateRemoved(_)
             | Self::CustomerRemoved(_)
             | Self::InvoiceRemoved(_)
@@ -163,7 +180,9 @@ impl Fact {
             | Self::RefundRemoved(_)
             | Self::ProtocolRemoved(_)
             | Self::DealingRemoved(_)
-            | Self::DealingResumed(_) => return None,
+            | Self::DealingResumed(_)
+            | Self::FlowRemoved(_)
+            | Self::CashCountRemoved(_) => return None,
         })
     }
 
@@ -183,6 +202,8 @@ impl Fact {
                 | Self::ProtocolRemoved(_)
                 | Self::DealingRemoved(_)
                 | Self::DealingResumed(_)
+                | Self::FlowRemoved(_)
+                | Self::CashCountRemoved(_)
         )
     }
 
@@ -200,6 +221,8 @@ impl Fact {
             Self::RefundAdded(refund) => refund.credit,
             Self::ProtocolAdded(protocol) => protocol.protocol,
             Self::DealingAdded(dealing) => dealing.customer,
+            Self::FlowAdded(flow) | Self::FlowStruck(flow) => flow.id,
+            Self::CashCounted(count) | Self::CashCountStruck(count) => count.id,
             Self::RateRemoved(id)
             | Self::CustomerRemoved(id)
             | Self::InvoiceRemoved(id)
@@ -211,6 +234,8 @@ impl Fact {
             | Self::ProtocolRemoved(id)
             | Self::DealingRemoved(id)
             | Self::DealingResumed(id)
+            | Self::FlowRemoved(id)
+            | Self::CashCountRemoved(id)
             | Self::DealingEnded { dealing: id, .. }
             | Self::InvoiceCancelled { invoice: id, .. }
             | Self::AllocationEnded { allocation: id, .. }

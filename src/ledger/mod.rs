@@ -29,6 +29,7 @@ pub mod journal;
 pub mod keeper;
 pub mod memory_journal;
 pub mod money;
+pub mod planned_flow;
 pub mod protocol;
 pub mod record;
 pub mod refusal;

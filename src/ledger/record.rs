@@ -82,6 +82,10 @@ pub enum Deed {
     ReviewedSign,
     /// Changed a protocol.
     ChangedProtocol,
+    /// Changed what is planned to come and go besides invoices.
+    ChangedCashPlan,
+    /// Counted cash, or took a count out.
+    CountedCash,
     /// Imported a list.
     Imported {
         /// The file's name, or nothing for pasted text.
@@ -103,7 +107,8 @@ pub enum Deed {
 /// The format written now.
 ///
 /// Version 1 had no `person` and called the device `by`; see `upgrade_from_1`. Version 2 had
-/// no dealings and no protocols; version 3 had no warning signs. Both read as they are.
+/// no dealings and no protocols; version 3 had no warning signs, no planned flows and no
+/// counted cash. Both read as they are.
 pub const VERSION: u16 = 4;
 
 impl Record {

@@ -171,6 +171,11 @@ pub enum Refusal {
         /// What the parts sum to.
         sum: Money,
     },
+    /// No month has this day.
+    NotAMonthDay {
+        /// The day.
+        day: u8,
+    },
     /// It ended already.
     Ended {
         /// The day it ended.
@@ -199,6 +204,8 @@ pub enum Blank {
     Parts,
     /// A protocol's name.
     ProtocolName,
+    /// What a planned flow is.
+    FlowName,
     /// What was noticed, for a warning sign of no kind of its own.
     SignNote,
 }

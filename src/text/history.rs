@@ -22,8 +22,8 @@ pub fn line(lang: Lang, book: &Book, entry: &LogEntry) -> String {
     line.unwrap_or_else(|| deed(lang, &entry.deed))
 }
 
-/// What a record is about: a customer's name, an invoice's number or a payment's
-/// reference and customer. `None` for settings and for what is no longer there.
+/// What a record is about: a customer's name, an invoice's number, a planned flow's name or
+/// a payment's reference and customer. `None` for settings and for what is no longer there.
 pub fn subject(book: &Book, entry: &LogEntry) -> Option<String> {
     let id = entry.subject?;
     let name = |ix| book.customer(ix).customer.name().to_owned();
@@ -32,6 +32,9 @@ pub fn subject(book: &Book, entry: &LogEntry) -> Option<String> {
     }
     if let Some(ix) = book.find_invoice(id) {
         return Some(book.invoice(ix).invoice.number.clone());
+    }
+    if let Some(flow) = book.flows().iter().find(|flow| flow.id == id) {
+        return Some(flow.name.clone());
     }
     let credit = book.credit(book.find_credit(id)?);
     let (reference, customer) = (&credit.credit.reference, name(credit.customer));
@@ -62,6 +65,8 @@ pub fn deed(lang: Lang, deed: &Deed) -> String {
         Deed::NotedSign => noted_sign(lang),
         Deed::ReviewedSign => reviewed_sign(lang),
         Deed::ChangedProtocol => changed_protocol(lang),
+        Deed::ChangedCashPlan => changed_cash_plan(lang),
+        Deed::CountedCash => counted_cash(lang),
         Deed::Imported { file } if file.is_empty() => imported_text(lang),
         Deed::Imported { file } => return imported(lang, file),
         Deed::Undid { .. } => undid_something(lang),
@@ -114,6 +119,10 @@ messages! {
     reviewed_sign => "Revisó una señal de alerta", "Reviewed a warning sign";
     /// A protocol.
     changed_protocol => "Cambió un protocolo", "Changed a protocol";
+    /// Planned flows.
+    changed_cash_plan => "Cambió los ingresos y egresos previstos", "Changed the planned income and payments";
+    /// Cash.
+    counted_cash => "Anotó el saldo en caja y bancos", "Noted the cash on hand";
     /// An import of a file.
     imported(file: &str) => "Importó {file}", "Imported {file}";
     /// An import of pasted text.

@@ -6,6 +6,7 @@
 pub mod aging;
 pub mod bank;
 pub mod calendar;
+pub mod cash_flow;
 pub mod charts;
 pub mod collecting;
 pub mod common;

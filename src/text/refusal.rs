@@ -26,6 +26,7 @@ pub fn words(lang: Lang, style: NumberStyle, refusal: &Refusal) -> String {
         Refusal::Blank(Blank::Covered) => nothing_covered(lang).to_owned(),
         Refusal::Blank(Blank::Parts) => no_parts(lang).to_owned(),
         Refusal::Blank(Blank::ProtocolName) => no_protocol_name(lang).to_owned(),
+        Refusal::Blank(Blank::FlowName) => no_flow_name(lang).to_owned(),
         Refusal::Blank(Blank::SignNote) => no_sign_note(lang).to_owned(),
         Refusal::DuplicateNumber { customer, number } => duplicate_number(lang, customer, number),
         Refusal::NotPositive { amount } => not_positive(lang, &money(amount)),
@@ -87,6 +88,7 @@ pub fn words(lang: Lang, style: NumberStyle, refusal: &Refusal) -> String {
             not_in_currency(lang, number, currency.code())
         }
         Refusal::PlanDiffers { open, sum } => plan_differs(lang, &money(sum), &money(open)),
+        Refusal::NotAMonthDay { day } => not_a_month_day(lang, usize::from(*day)),
         Refusal::Ended { on } => ended(lang, &day(on)),
         Refusal::NothingToUndo => nothing_to_undo(lang).to_owned(),
     }
@@ -203,6 +205,11 @@ messages! {
     no_parts => "El convenio no tiene ninguna cuota.", "The plan has no payment.";
     /// A protocol without a name.
     no_protocol_name => "Falta el nombre del protocolo.", "The protocol's name is missing.";
+    /// A flow without a name.
+    no_flow_name => "Falta decir de qué es el movimiento.", "What the item is for is missing.";
+    /// No day of a month.
+    not_a_month_day(day: usize) => "El día del mes va del 1 al 31; se indicó {day}.",
+        "The day of the month is from 1 to 31; {day} was given.";
     /// A warning sign of no kind of its own, without words.
     no_sign_note => "Falta decir qué se notó.", "What was noticed is missing.";
     /// Another customer's invoice.

@@ -12,10 +12,6 @@ crate::messages! {
     owed => "Por cobrar", "Owed to you";
     /// The part that is past due.
     overdue => "Vencido", "Overdue";
-    /// The part that falls due in thirty days.
-    due_in_month => "Vence en 30 días", "Due in 30 days";
-    /// The part of it that falls due in seven days.
-    of_it_soon(amount: &str) => "{amount} en 7 días", "{amount} in 7 days";
     /// A set of figures in one currency.
     figures_in(currency: &str) => "Cifras en {currency}", "Figures in {currency}";
 

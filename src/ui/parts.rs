@@ -237,6 +237,7 @@ fn draw_desk(shown: Shown) -> AnyView {
         Screen::NewPayment => view! { <pages::NewPayment /> }.into_any(),
         Screen::Payment(id) => view! { <pages::Payment id=id /> }.into_any(),
         Screen::Cheques => view! { <pages::Cheques /> }.into_any(),
+        Screen::CashFlow => view! { <pages::CashFlow /> }.into_any(),
         Screen::NotFound
         | Screen::Import
         | Screen::Indicators

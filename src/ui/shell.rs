@@ -5,8 +5,8 @@ use cartera::browser::{Notice, clock, new_version};
 use cartera::route::{Route, Screen, Section};
 use cartera::text::{self, Lang};
 use icondata_lu::{
-    LuBanknote, LuChartColumnStacked, LuChartLine, LuEllipsis, LuFileText, LuFileUp, LuListChecks,
-    LuListOrdered, LuPlus, LuSettings, LuUsers,
+    LuBanknote, LuChartColumnStacked, LuChartLine, LuChartNoAxesCombined, LuEllipsis, LuFileText,
+    LuFileUp, LuListChecks, LuListOrdered, LuPlus, LuSettings, LuUsers,
 };
 use leptos::html;
 use leptos::prelude::*;
@@ -32,7 +32,7 @@ pub struct Place {
 }
 
 /// The screens of the navigation, in its order.
-pub const PLACES: [Place; 9] = [
+pub const PLACES: [Place; 10] = [
     Place { screen: Screen::Today, name: text::shell::today, icon: LuListChecks, key: "h" },
     Place {
         screen: Screen::Receivables,
@@ -41,6 +41,12 @@ pub const PLACES: [Place; 9] = [
         key: "c",
     },
     Place { screen: Screen::Customers, name: text::shell::customers, icon: LuUsers, key: "l" },
+    Place {
+        screen: Screen::CashFlow,
+        name: text::cash_flow::nav,
+        icon: LuChartNoAxesCombined,
+        key: "e",
+    },
     Place { screen: Screen::Invoices, name: text::shell::invoices, icon: LuFileText, key: "f" },
     Place { screen: Screen::Payments, name: text::shell::payments, icon: LuBanknote, key: "p" },
     Place {

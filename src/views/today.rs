@@ -28,10 +28,6 @@ pub struct Today {
 
 /// Days in which what came in counts, today included.
 pub const CAME_IN_DAYS: u64 = 30;
-/// Days ahead that count as this week.
-pub const SOON_DAYS: u64 = 7;
-/// Days ahead that count as this month.
-pub const MONTH_DAYS: u64 = 30;
 /// Days ahead in which post-dated cheques are named.
 pub const CHEQUE_DAYS: u64 = 14;
 
@@ -48,10 +44,6 @@ pub struct Figures {
     pub overdue_minor: i64,
     /// How many customers are late with it.
     pub overdue_customers: usize,
-    /// The part that falls due from today to seven days on.
-    pub soon_minor: i64,
-    /// The part that falls due from today to thirty days on.
-    pub month_minor: i64,
     /// Money that came in within thirty days, today included.
     pub came_in_minor: i64,
     /// How many payments that was.
@@ -124,8 +116,6 @@ impl Figures {
             customers: 0,
             overdue_minor: 0,
             overdue_customers: 0,
-            soon_minor: 0,
-            month_minor: 0,
             came_in_minor: 0,
             payments: 0,
             unapplied_minor: 0,
@@ -156,11 +146,10 @@ pub fn share(part_minor: i64, whole_minor: i64) -> Decimal {
     exact.round_dp_with_strategy(3, rust_decimal::RoundingStrategy::MidpointAwayFromZero)
 }
 
-/// What is open, late, due soon, by currency.
+/// What is open and late, by currency.
 fn debts(book: &Book, day: NaiveDate, figures: &mut BTreeMap<Currency, Figures>) {
     let mut owing: BTreeSet<(Currency, Ix<CustomerEntry>)> = BTreeSet::new();
     let mut late: BTreeSet<(Currency, Ix<CustomerEntry>)> = BTreeSet::new();
-    let (soon, month) = (day + Days::new(SOON_DAYS), day + Days::new(MONTH_DAYS));
     for item in book.item_blocks().flatten() {
         let open_minor = book.open_minor(item, day);
         if open_minor == 0 {
@@ -172,13 +161,6 @@ fn debts(book: &Book, day: NaiveDate, figures: &mut BTreeMap<Currency, Figures>)
         if item.due_on < day {
             sums.overdue_minor += open_minor;
             sums.overdue_customers += usize::from(late.insert((item.currency, item.customer)));
-            continue;
-        }
-        if item.due_on <= month {
-            sums.month_minor += open_minor;
-        }
-        if item.due_on <= soon {
-            sums.soon_minor += open_minor;
         }
     }
 }
@@ -318,24 +300,6 @@ mod tests {
         let [figures] = shown.figures[..] else { panic!("one currency: {:?}", shown.figures) };
         assert_eq!((figures.owed_minor, figures.customers), (9_457, 3));
         assert_eq!((figures.overdue_minor, figures.overdue_customers), (9_450, 3));
-        assert_eq!((figures.soon_minor, figures.month_minor), (7, 7));
-    }
-
-    #[test]
-    fn weeks_and_months_end_on_their_last_day() {
-        let mut draft = drafted();
-        let of = customer(&mut draft, "One");
-        for (number, due, minor) in [
-            ("1", "2026-11-22", 1),
-            ("2", "2026-11-29", 10),
-            ("3", "2026-11-30", 100),
-            ("4", "2026-12-22", 1_000),
-            ("5", "2026-12-23", 10_000),
-        ] {
-            invoice(&mut draft, of, number, due, pesos(minor));
-        }
-        let shown = today(draft.book(), day(TODAY));
-        assert_eq!((shown.figures[0].soon_minor, shown.figures[0].month_minor), (11, 1_111));
     }
 
     #[test]

@@ -17,6 +17,7 @@ const screens = [
   '/payments',
   '/payments/new',
   '/payments/cheques',
+  '/cash-flow',
   '/protocols',
   '/import',
   '/settings/firm',

@@ -10,6 +10,7 @@ pub fn figures(book: &Book) -> Vec<String> {
     let days = || (0..LAST_DAY + 25).map(day);
     let mut lines = vec![format!("{:?}", book.firm()), format!("{:?}", book.rates())];
     lines.push(format!("{:?}", book.protocols()));
+    lines.push(format!("{:?} {:?}", book.flows(), book.cash_counts()));
     let mut say = |line: String| lines.push(line);
     for (customer, entry) in book.customers() {
         let invoices: Vec<_> =

@@ -75,6 +75,10 @@ impl Naive {
             | Fact::ProtocolAdded(_)
             | Fact::DealingAdded(_)
             | Fact::DealingEnded { .. }
+            | Fact::FlowAdded(_)
+            | Fact::FlowStruck(_)
+            | Fact::CashCounted(_)
+            | Fact::CashCountStruck(_)
             | Fact::CustomerAdded(_)
             | Fact::CustomerChanged { .. }
             | Fact::InvoiceAdded(_)

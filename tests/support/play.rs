@@ -7,8 +7,9 @@
 
 use cartera::ledger::action::{
     CreditForm, Draft, Due, InvoiceForm, Line, Moment, add_dealing, apply_credit, cancel_invoice,
-    change_customer, change_invoice, end_dealing, enter_credit, enter_customer, enter_invoice,
-    enter_rate, log_contact, refund, remove_rate, set_firm, set_protocol, step_cheque, take_back,
+    change_customer, change_flow, change_invoice, count_cash, end_dealing, enter_credit,
+    enter_customer, enter_invoice, enter_rate, log_contact, plan_flow, refund, remove_rate,
+    set_firm, set_protocol, step_cheque, strike_cash_count, strike_flow, take_back,
 };
 use cartera::ledger::credit::{Cheque, ChequeStep, CreditKind, Method};
 use cartera::ledger::customer::Customer;
@@ -20,6 +21,7 @@ use cartera::ledger::invoice::{Instalment, InvoiceKind};
 use cartera::ledger::journal::Journal;
 use cartera::ledger::keeper::{Keeper, UndoError};
 use cartera::ledger::memory_journal::MemoryJournal;
+use cartera::ledger::planned_flow::{FlowDirection, PlannedFlow, Rhythm};
 use cartera::ledger::protocol::{Bilingual, Channel, Protocol};
 use cartera::ledger::record::{Deed, Record};
 use cartera::ledger::terms::{DueRule, Terms};
@@ -74,6 +76,10 @@ pub enum Move {
     Deal { customer: Pick, what: u8, item: Pick, minor: i64, on: u64 },
     EndDealing { dealing: Pick, on: u64 },
     Protocol { on: u64 },
+    Flow { day: u8, minor: i64, on: u64 },
+    ChangeFlow { flow: Pick, strike: bool },
+    Count { minor: i64, dollars: bool, on: u64 },
+    StrikeCount(Pick),
     Settings { grace: u8 },
 }
 
@@ -125,6 +131,12 @@ pub fn a_move() -> impl Strategy<Value = Move> {
         ),
         2 => (any::<Pick>(), on()).prop_map(|(dealing, on)| Move::EndDealing { dealing, on }),
         1 => on().prop_map(|on| Move::Protocol { on }),
+        1 => (0..33u8, 0..60i64, on()).prop_map(|(day, minor, on)| Move::Flow { day, minor, on }),
+        1 => (any::<Pick>(), any::<bool>())
+            .prop_map(|(flow, strike)| Move::ChangeFlow { flow, strike }),
+        1 => (-60..60i64, any::<bool>(), on())
+            .prop_map(|(minor, dollars, on)| Move::Count { minor, dollars, on }),
+        1 => any::<Pick>().prop_map(Move::StrikeCount),
     ]
 }
 
@@ -375,6 +387,30 @@ pub fn make(draft: &mut Draft, what: &Move) -> Option<Result<(), Refusal>> {
             let all: Vec<_> = all.collect();
             end_dealing(draft, pick_of(&all, dealing)?.dealing.id, day(on), String::new())
         }
+        Move::Flow { day: of_month, minor, on } => {
+            let until = (minor % 2 == 0).then(|| day(on + 20));
+            let flow = PlannedFlow {
+                id: Id::new(0, 0),
+                name: format!("Renta {of_month}"),
+                direction: if minor % 3 == 0 { FlowDirection::In } else { FlowDirection::Out },
+                amount: Money::new(minor, home),
+                rhythm: Rhythm::Monthly { day: of_month, from: day(on), until },
+            };
+            plan_flow(draft, flow).map(drop)
+        }
+        Move::ChangeFlow { flow, strike } => {
+            let mut flow = pick_of(book.flows(), flow)?.clone();
+            if strike {
+                return Some(strike_flow(draft, flow.id));
+            }
+            flow.name.push('x');
+            flow.amount.amount_minor -= 1;
+            change_flow(draft, flow).map(drop)
+        }
+        Move::Count { minor, dollars, on } => {
+            count_cash(draft, day(on), Money::new(minor, currency(dollars))).map(drop)
+        }
+        Move::StrikeCount(pick) => strike_cash_count(draft, pick_of(book.cash_counts(), pick)?.id),
         Move::Protocol { on } => {
             let protocol = Protocol {
                 id: Id::new(0, 0),

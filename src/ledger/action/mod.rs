@@ -6,6 +6,7 @@ mod cheque;
 mod credit;
 mod dealing;
 mod invoice;
+mod planned_flow;
 mod protocol;
 
 pub use cheque::step_cheque;
@@ -13,6 +14,7 @@ pub use credit::{CreditForm, Line, apply_credit, enter_credit, refund, take_back
 pub use dealing::{add_dealing, end_dealing, log_contact};
 pub(crate) use invoice::counted_up;
 pub use invoice::{Due, InvoiceForm, cancel_invoice, change_invoice, enter_invoice, next_number};
+pub use planned_flow::{change_flow, count_cash, plan_flow, strike_cash_count, strike_flow};
 pub use protocol::set_protocol;
 
 use chrono::NaiveDate;

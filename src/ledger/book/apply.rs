@@ -5,6 +5,7 @@ mod credits;
 mod customers;
 mod dealings;
 mod firm;
+mod flows;
 mod invoices;
 mod protocols;
 
@@ -54,6 +55,12 @@ impl Book {
             Fact::DealingRemoved(id) => self.remove_dealing(*id),
             Fact::DealingEnded { dealing, ending } => self.end_dealing(*dealing, ending),
             Fact::DealingResumed(id) => self.resume_dealing(*id),
+            Fact::FlowAdded(flow) => self.add_flow(flow),
+            Fact::FlowRemoved(id) => self.remove_flow(*id),
+            Fact::FlowStruck(flow) => self.strike_flow(flow),
+            Fact::CashCounted(count) => self.add_cash_count(count),
+            Fact::CashCountRemoved(id) => self.remove_cash_count(*id),
+            Fact::CashCountStruck(count) => self.strike_cash_count(count),
         }
     }
 }

@@ -30,6 +30,7 @@ use super::firm::{Firm, Rate};
 use super::ids::IdMap;
 use super::invoice::InstalmentRef;
 use super::journal::Head;
+use super::planned_flow::{CashCount, PlannedFlow};
 use super::protocol::Protocol;
 use super::refusal::Refusal;
 use super::shelf::{Ix, Shelf};
@@ -42,6 +43,10 @@ pub struct Book {
     rates: Arc<Vec<Rate>>,
     /// By the day from which each counts.
     protocols: Arc<Vec<Protocol>>,
+    /// As they were planned.
+    flows: Arc<Vec<PlannedFlow>>,
+    /// By currency and day.
+    cash_counts: Arc<Vec<CashCount>>,
     customers: Shelf<CustomerEntry>,
     invoices: Shelf<InvoiceEntry>,
     items: Shelf<Item>,
@@ -86,6 +91,8 @@ impl Default for Book {
             firm: Arc::new(Firm::default()),
             rates: Arc::default(),
             protocols: Arc::default(),
+            flows: Arc::default(),
+            cash_counts: Arc::default(),
             customers: Shelf::default(),
             invoices: Shelf::default(),
             items: Shelf::default(),
@@ -128,6 +135,23 @@ impl Book {
         let known = self.rates.partition_point(|rate| (rate.currency, rate.on) <= (currency, day));
         let rate = self.rates[..known].last()?;
         (rate.currency == currency).then_some(rate.value)
+    }
+
+    /// What is planned to come and go besides invoices, in the order it was planned.
+    pub fn flows(&self) -> &[PlannedFlow] {
+        &self.flows
+    }
+
+    /// Counted cash, by currency and day.
+    pub fn cash_counts(&self) -> &[CashCount] {
+        &self.cash_counts
+    }
+
+    /// The latest count of a currency's cash up to a day.
+    pub fn cash_count_on(&self, currency: Currency, day: NaiveDate) -> Option<&CashCount> {
+        let place = |count: &CashCount| (count.amount.currency, count.on);
+        let known = self.cash_counts.partition_point(|count| place(count) <= (currency, day));
+        self.cash_counts[..known].last().filter(|count| count.amount.currency == currency)
     }
 
     /// Where the journal stood when this was its fold.

@@ -159,6 +159,8 @@ fn facts_before_allocations(book: &Book) -> impl Iterator<Item = Fact> {
     std::iter::once(firm)
         .chain(book.rates().iter().cloned().map(Fact::RateAdded))
         .chain(protocols.map(|protocol| Fact::ProtocolAdded(Box::new(protocol))))
+        .chain(book.flows().iter().map(|flow| Fact::FlowAdded(Box::new(flow.clone()))))
+        .chain(book.cash_counts().iter().cloned().map(Fact::CashCounted))
         .chain(customers)
         .chain(invoices)
         .chain(credits)

@@ -1,5 +1,6 @@
 //! One screen per file or folder.
 
+mod cash_flow;
 pub(super) mod controls;
 mod customers;
 mod dealings;
@@ -15,6 +16,7 @@ mod sign_forms;
 mod today;
 mod welcome;
 
+pub use cash_flow::CashFlow;
 pub use customers::{Customer, Customers, NewCustomer, Statement};
 pub use import::Import;
 pub use indicators::Indicators;

@@ -18,6 +18,7 @@ use crate::ui::page::Page;
 use crate::ui::reactive::Signal;
 
 pub use cheques::Cheques;
+pub use fields::customers_like;
 pub use list::Payments;
 pub use new::NewPayment;
 pub use one::Payment;

@@ -27,6 +27,8 @@ pub struct Desk {
     pub morning: Memo<Arc<Morning>>,
     /// The customer whose case is open.
     pub case: Memo<Option<Id>>,
+    /// What comes in soon; empty until it is known.
+    pub coming: super::cash::Coming,
     /// What the contact dialog is asked for.
     pub asks: RwSignal<Option<ContactAsk>>,
     /// How many lines a group shows.
@@ -68,6 +70,7 @@ impl Desk {
             on,
             morning,
             case: page.address.id_param("case"),
+            coming: super::cash::follow(page, on),
             asks: RwSignal::new(None),
             shown: RwSignal::new(SHOWN),
             letter: RwSignal::new(None),

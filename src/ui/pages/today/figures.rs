@@ -2,7 +2,7 @@
 
 use cartera::ledger::Money;
 use cartera::route::{Route, Screen};
-use cartera::text::{format, today as words, worklist};
+use cartera::text::{cash_flow as cash_words, format, today as words, worklist};
 use cartera::views::today::{Figures, Today};
 use leptos::prelude::*;
 
@@ -32,6 +32,8 @@ fn line(desk: Desk, figures: &Figures, is_first: bool, several: bool) -> AnyView
     let report = |route: Route| {
         if several { route.with("currency", figures.currency.code()) } else { route }
     };
+    let soon =
+        desk.coming.with(|all| all.iter().find(|soon| soon.currency == figures.currency).cloned());
     let share = format::percent(figures.overdue_share(), style);
     let late = words::customers(lang, figures.overdue_customers, style);
     let mut all = vec![
@@ -54,11 +56,12 @@ fn line(desk: Desk, figures: &Figures, is_first: bool, several: bool) -> AnyView
             class: if figures.overdue_minor > 0 { "figure late" } else { "figure" },
         },
         One {
-            name: words::due_in_month(lang),
-            amount: money(figures.month_minor),
-            note: words::of_it_soon(lang, &money(figures.soon_minor)),
-            to: report(Route::to(Screen::Receivables).with("by", "invoice").with("bucket", "0"))
-                .with("sort", "due"),
+            name: cash_words::in_30_days(lang),
+            amount: soon.as_ref().map_or_else(|| "…".to_owned(), |soon| money(soon.expected_minor)),
+            note: soon.map_or_else(String::new, |soon| {
+                cash_words::soon_note(lang, &money(soon.when_due_minor))
+            }),
+            to: report(Route::to(Screen::CashFlow)),
             class: "figure",
         },
     ];

@@ -1,6 +1,7 @@
 //! Screen: today. Whom to contact, why, with which words; what came in, what is promised.
 
 mod case;
+mod cash;
 mod controls;
 mod desk;
 mod draft;

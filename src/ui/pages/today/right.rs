@@ -26,6 +26,7 @@ pub fn draw(desk: Desk, today: &Today) -> AnyView {
     let promised = promises(desk);
     let signs = signs(desk);
     let load = super::load::draw(desk);
+    let coming = super::cash::draw(desk);
     page.ledger.book.with(|book| {
         let lang = page.lang.get();
         let nothing = today
@@ -57,7 +58,7 @@ pub fn draw(desk: Desk, today: &Today) -> AnyView {
                 more(page, today.unapplied.len(), all),
             )
         });
-        (signs, promised, cheques, unapplied, came_in, load).into_any()
+        (coming, signs, promised, cheques, unapplied, came_in, load).into_any()
     })
 }
 
