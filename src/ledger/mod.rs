@@ -28,6 +28,7 @@ pub mod iso_day;
 pub mod journal;
 pub mod keeper;
 pub mod memory_journal;
+pub mod merge;
 pub mod money;
 pub mod protocol;
 pub mod record;

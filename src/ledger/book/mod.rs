@@ -26,11 +26,13 @@ pub use fold::{Folded, Folding};
 pub use log::LogEntry;
 pub use snapshot::{SnapshotReader, snapshot_parts};
 
+use super::fact::Fact;
 use super::firm::{Firm, Rate};
 use super::ids::IdMap;
 use super::invoice::InstalmentRef;
 use super::journal::Head;
 use super::protocol::Protocol;
+use super::record::Deed;
 use super::refusal::Refusal;
 use super::shelf::{Ix, Shelf};
 use super::{Currency, Id};
@@ -66,6 +68,11 @@ pub struct Unfit {
     pub fact: usize,
     /// Why.
     pub why: Refusal,
+    /// What the user did.
+    pub deed: Deed,
+    /// The first customers, invoices and payments it would bring or change, for the user to
+    /// know it again.
+    pub brings: Vec<Fact>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -179,7 +186,8 @@ impl Book {
         self.log.iter().map(|(_, entry)| entry)
     }
 
-    /// Records that do not fit. A book with any is opened from its whole journal, never
+    /// Records that do not fit, until the user has settled them: by a record that takes one
+    /// back, or enters it again once what was in its way is gone. A book with any is opened from its whole journal, never
     /// from a snapshot, so that why they do not fit is always worked out afresh.
     pub fn unfit(&self) -> &[Unfit] {
         &self.unfit
