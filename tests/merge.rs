@@ -12,7 +12,7 @@ use cartera::ledger::customer::Customer;
 use cartera::ledger::journal::{Head, Journal, SealedRecord};
 use cartera::ledger::keeper::Keeper;
 use cartera::ledger::memory_journal::MemoryJournal;
-use cartera::ledger::merge::{Merged, Unmergeable, merge};
+use cartera::ledger::merge::{Merged, Unmergeable, merge, rewriting};
 use cartera::ledger::record::{Deed, Record};
 use cartera::ledger::{Book, Currency, Id, Money, Refusal};
 use figures::everything;
@@ -145,6 +145,31 @@ proptest! {
         prop_assert!(newer.only_ours.is_empty());
     }
 
+    /// A journal rewritten holds what it is to hold, and what was the same stays where it is.
+    #[test]
+    fn a_journal_takes_on_what_was_merged(common in a_play(8), a in a_play(8), b in a_play(8)) {
+        let tables = parted(&common, &[&a, &b]);
+        let trunk = sealed(&Table::after(&common)).len();
+        for (mine, other) in [(&tables[0], &tables[1]), (&tables[1], &tables[0])] {
+            let journal = mine.keeper.journal();
+            let stored = run(journal.records_after(0, u32::MAX)).unwrap();
+            let merged = merge(sealed(mine), sealed(other)).unwrap();
+            let change = rewriting(&stored, merged.records.clone());
+            prop_assert!(change.keep.map_or(0, |keep| keep.seq) >= trunk as u64);
+            prop_assert_eq!(change.keep.map_or(0, |keep| keep.seq), merged.kept as u64);
+            let before = sealed(mine);
+            let head = run(journal.head()).unwrap();
+            run(journal.rewrite(head.as_ref(), change.keep.as_ref(), &change.run)).unwrap();
+            prop_assert_eq!(&sealed(mine), &merged.records);
+            // And back again.
+            let stored = run(journal.records_after(0, u32::MAX)).unwrap();
+            let back = rewriting(&stored, before.clone());
+            let head = run(journal.head()).unwrap();
+            run(journal.rewrite(head.as_ref(), back.keep.as_ref(), &back.run)).unwrap();
+            prop_assert_eq!(sealed(mine), before);
+        }
+    }
+
     /// Devices that go on after a merge and merge again come to the same.
     #[test]
     fn merging_goes_on(common in a_play(10), a in a_play(10), b in a_play(10), more in a_play(8)) {
@@ -192,7 +217,7 @@ fn what_no_longer_fits_is_named_and_counts_for_nothing() {
     assert_eq!(unfit.record, desktop.book.head().unwrap().id);
     assert!(matches!(unfit.why, Refusal::DuplicateNumber { .. }), "{:?}", unfit.why);
     assert_eq!(merged.only_theirs, [parted.clone()]);
-    assert_eq!(unfit.brings.len(), 1);
+    assert_eq!(unfit.said.brings.len(), 1);
 }
 
 #[test]

@@ -2,6 +2,7 @@
 //! other, files, the clock, the address.
 //!
 //! - [`IndexedDbJournal`]: a ledger's records; [`ledgers`]: which ledgers there are
+//! - [`kept_copies`]: copies of a ledger, in a database beside it
 //! - [`writer`], [`announcements`]: one tab writes, the others follow
 //! - [`preferences`], [`sentinel`], [`device`]: small things kept beside the ledgers;
 //!   [`visit`]: by one tab, until it is closed
@@ -19,6 +20,7 @@ pub mod files;
 mod idb;
 mod indexed_db_journal;
 mod js;
+pub mod kept_copies;
 pub mod ledgers;
 pub mod locale;
 pub mod new_version;

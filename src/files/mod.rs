@@ -13,6 +13,7 @@ pub mod delimited;
 pub mod encoding;
 pub mod fold;
 pub mod icalendar;
+pub mod kept;
 pub mod list;
 pub mod list_entry;
 pub mod table;

@@ -6,6 +6,7 @@
 
 use std::cell::Cell;
 
+use cartera::browser::kept_copies;
 use cartera::browser::ledgers::{LedgerEntry, Ledgers};
 use cartera::browser::visit::Remembered;
 use cartera::browser::{
@@ -121,6 +122,7 @@ pub async fn remove(page: Page, id: &LedgerId) -> Result<(), NotSaved> {
     }
     ledgers.remove(id, move |_| page.toasts.problem(page.say(text::storage::blocked))).await?;
     ledger::note_copy_of(id, None);
+    kept_copies::remove_all(id).await?;
     Ok(())
 }
 

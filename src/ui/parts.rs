@@ -14,6 +14,7 @@ use std::time::Duration;
 
 use cartera::route::Screen;
 use cartera::text;
+use futures_util::future::LocalBoxFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
@@ -198,6 +199,30 @@ pub fn load_ahead(page: Page) {
         }
         stands || has_begun
     });
+}
+
+/// Copies inside the browser, once what makes them is there: when a ledger is opened, and on
+/// a new day.
+pub fn keep_copies(page: Page) {
+    effect(move |_: Option<()>| {
+        page.ledger.today.track();
+        let stands = page.ledger.standing.with(|standing| *standing == Standing::Open);
+        if stands && matches!(page.parts.get(Part::Office), Load::Loaded(_)) {
+            spawn_local(async move {
+                // What does not come now comes at the next opening.
+                if let Ok(keep) = loaded_keep().await {
+                    keep(page).await;
+                }
+            });
+        }
+    });
+}
+
+type Keep = fn(Page) -> LocalBoxFuture<'static, ()>;
+
+#[wasm_split(office, fallible, wasm_split_path = ::leptos::wasm_split)]
+fn loaded_keep() -> Result<Keep, SplitLoaderError> {
+    Ok(|page| Box::pin(page.ledger.keep_in_time()))
 }
 
 async fn load_all(parts: Parts) {

@@ -4,9 +4,10 @@ use chrono::NaiveDate;
 
 use crate::aging::{AgingQuery, Grouping, aging};
 use crate::files::backup::Backup;
-use crate::ledger::Money;
-use crate::ledger::book::Book;
+use crate::ledger::book::{Book, Unfit};
 use crate::ledger::journal::SetAside;
+use crate::ledger::{Fact, Id, Money};
+use crate::order;
 
 /// What a copy holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,12 +92,46 @@ pub fn contents(copy: &Backup, open: &Book, as_of: NaiveDate) -> CopyContents {
     }
 }
 
+/// By the ids of the records: those of a ledger only grow, also after a merge, which puts
+/// some in between.
 fn kinship(copy: &Book, open: &Book) -> Kinship {
-    let shared = copy.log().zip(open.log()).take_while(|(a, b)| a.record == b.record).count();
-    if shared == 0 {
+    let (theirs, ours) = (ids(copy), ids(open));
+    if theirs.first() != ours.first() || ours.is_empty() {
         return Kinship::Other;
     }
-    Kinship::Same { missing: open.log().count() - shared, more: copy.log().count() - shared }
+    let lacks =
+        |of: &[Id], other: &[Id]| of.iter().filter(|id| other.binary_search(id).is_err()).count();
+    Kinship::Same { missing: lacks(&ours, &theirs), more: lacks(&theirs, &ours) }
+}
+
+fn ids(book: &Book) -> Vec<Id> {
+    let unfit = book.unfit().iter().map(|unfit| unfit.record);
+    let mut ids: Vec<Id> = book.log().map(|entry| entry.record).chain(unfit).collect();
+    order::sort_by(&mut ids, Id::cmp);
+    ids
+}
+
+/// What a record that does not fit would bring, for the user to know it again: `F-12,
+/// $ 1,250.00` for an invoice; a payment with whose it is. Empty for one about neither.
+pub fn brings(unfit: &Unfit, book: &Book, money: impl Fn(Money) -> String) -> Vec<String> {
+    let name =
+        |id: Id| book.find_customer(id).map(|ix| book.customer(ix).customer.name().to_owned());
+    let line = |fact: &Fact| match fact {
+        Fact::CustomerAdded(customer) | Fact::CustomerChanged { after: customer, .. } => {
+            Some(customer.name().to_owned())
+        }
+        Fact::InvoiceAdded(invoice) | Fact::InvoiceChanged { after: invoice, .. } => {
+            let whose = name(invoice.customer);
+            let said = [Some(invoice.number.clone()), Some(money(invoice.total)), whose];
+            Some(said.into_iter().flatten().collect::<Vec<_>>().join(", "))
+        }
+        Fact::CreditAdded(credit) => {
+            let said = [Some(money(credit.amount)), name(credit.customer)];
+            Some(said.into_iter().flatten().collect::<Vec<_>>().join(", "))
+        }
+        _ => None,
+    };
+    unfit.said.brings.iter().filter_map(line).collect()
 }
 
 #[cfg(test)]
@@ -154,5 +189,16 @@ mod tests {
         assert_eq!(kin(&third), Kinship::Same { missing: 1, more: 0 });
         assert_eq!(kin(&elsewhere), Kinship::Other);
         assert_eq!(kin(&Book::default()), Kinship::Other);
+        let (aside, _) = invoiced(&first, 7, "A-7");
+        assert_eq!(kin(&aside), Kinship::Same { missing: 1, more: 1 });
+    }
+
+    #[test]
+    fn what_does_not_fit_is_known_by_its_number_and_amount() {
+        let (book, one) = invoiced(&Book::default(), 1, "A-1");
+        let (record, hash) = crate::ledger::Record::open(&one.bytes).unwrap();
+        let twice = book.fold(&[(record, hash)]);
+        let said = brings(&twice.unfit()[0], &twice, |money| money.amount_minor.to_string());
+        assert_eq!(said, ["Comercial Andina", "A-1, 125050, Comercial Andina"]);
     }
 }

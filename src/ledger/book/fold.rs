@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Book, Unfit};
+use super::{Book, Said, Unfit};
 use crate::ledger::Id;
 use crate::ledger::fact::Fact;
 use crate::ledger::journal::{Hash, Head};
@@ -64,7 +64,8 @@ impl Book {
                     None => self.take_back(record.facts[..place].iter().filter_map(Fact::inverse)),
                 }
                 let (id, deed) = (record.header.id, record.header.deed.clone());
-                return Err(Unfit { record: id, fact: place, why, deed, brings: brings(record) });
+                let said = Box::new(Said { deed, brings: brings(record) });
+                return Err(Unfit { record: id, fact: place, why, said });
             }
         }
         Ok(())
@@ -118,8 +119,7 @@ impl Folding {
             record: self.header.id,
             fact: self.facts,
             why,
-            deed: self.header.deed.clone(),
-            brings: Vec::new(),
+            said: Box::new(Said { deed: self.header.deed.clone(), brings: Vec::new() }),
         })?;
         self.subject = self.subject.or_else(|| fact.subject());
         self.facts += 1;

@@ -68,10 +68,16 @@ pub struct Unfit {
     pub fact: usize,
     /// Why.
     pub why: Refusal,
-    /// What the user did.
+    /// What the user will know it by.
+    pub said: Box<Said>,
+}
+
+/// What the user knows a record by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// What they did.
     pub deed: Deed,
-    /// The first customers, invoices and payments it would bring or change, for the user to
-    /// know it again.
+    /// The first customers, invoices and payments it brings or changes.
     pub brings: Vec<Fact>,
 }
 

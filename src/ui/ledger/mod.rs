@@ -10,10 +10,12 @@
 mod copying;
 mod following;
 mod opening;
+mod rewriting;
 mod writing;
 
 pub use copying::{Copied, all_records, note_copy_of};
 pub use opening::{had_records, ledger_to_open};
+pub use rewriting::Here;
 pub use writing::{likely_firm, moment};
 
 use std::cell::{Cell, RefCell};

@@ -1,5 +1,6 @@
 //! Screen: settings, a section at a time.
 
+mod apart;
 mod appearance;
 mod calendar;
 mod collecting;
@@ -8,6 +9,7 @@ mod currencies;
 mod dunning;
 mod firm;
 mod history;
+mod kept;
 mod ledgers;
 mod restore;
 mod room;
