@@ -8,7 +8,7 @@
 use super::Id;
 use super::book::{Book, Unfit};
 use super::envelope::Damage;
-use super::journal::{Hash, Head, SealedRecord, StoredRecord};
+use super::journal::{Hash, SealedRecord};
 use super::record::{Deed, Record, hex};
 
 /// A side of a merge as it is walked: its records from the last one read.
@@ -208,32 +208,6 @@ impl Merged {
         let new = self.book.unfit().iter().filter(|unfit| !was_unfit(unfit));
         new.map(|unfit| (unfit, parted(unfit.record))).collect()
     }
-}
-
-/// How a journal comes to hold other records: what stays, and what takes the place of the
-/// rest. Given to [`Journal::rewrite`](super::journal::Journal::rewrite).
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Rewriting {
-    /// Where the part that stays ends; `None` where nothing stays.
-    pub keep: Option<Head>,
-    /// What comes after it.
-    pub run: Vec<SealedRecord>,
-}
-
-/// What is to be done to a journal that holds `stored` for it to hold `records`: those at
-/// its beginning that are the same byte for byte are left alone.
-pub fn rewriting(stored: &[StoredRecord], records: Vec<SealedRecord>) -> Rewriting {
-    let is_same = |(place, (stored, record)): &(usize, (&StoredRecord, &SealedRecord))| {
-        stored.seq == *place as u64 + 1 && stored.bytes == record.bytes
-    };
-    let kept = stored.iter().zip(&records).enumerate().take_while(is_same).count();
-    let keep = kept.checked_sub(1).map(|last| {
-        let SealedRecord { id, hash, .. } = records[last];
-        Head { seq: kept as u64, id, hash }
-    });
-    let mut run = records;
-    run.drain(..kept);
-    Rewriting { keep, run }
 }
 
 /// Merges at once; for tests and small ledgers. The outcome does not depend on which is

@@ -33,6 +33,7 @@ pub mod money;
 pub mod protocol;
 pub mod record;
 pub mod refusal;
+pub mod rewriting;
 pub mod shelf;
 pub mod suggestion;
 pub mod tax_id;

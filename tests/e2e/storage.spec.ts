@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { chromium, type Page } from '@playwright/test';
+import { chromium, type Browser, type Page } from '@playwright/test';
 
 import { expectAccessible } from './helpers/accessibility.ts';
 import { expect, test } from './helpers/test.ts';
@@ -216,4 +216,74 @@ test('data that the browser threw away is missed, and a copy takes its place', a
   await page.reload();
   await expect(settings.firmInRail, 'the restored one is the user\'s ledger now').toHaveText('Comercial Andina');
   await expect(missed).toHaveCount(0);
+});
+
+/** A second device that has the first one's ledger, from its copy. */
+async function another(browser: Browser, file: string): Promise<Settings> {
+  const context = await browser.newContext({ locale: 'es-MX', serviceWorkers: 'block' });
+  const other = new Settings(await context.newPage());
+  await other.open('copies');
+  await other.choose(file);
+  await other.restore();
+  return other;
+}
+
+test('two devices that went different ways are merged, and either way round is the same', async ({ page, browser }) => {
+  test.slow();
+  const laptop = new Settings(page);
+  await laptop.open('firm');
+  await laptop.nameFirm('Comercial Andina');
+  await laptop.goTo('copies');
+  const desktop = await another(browser, await laptop.download());
+
+  await laptop.open('firm');
+  await laptop.nameFirm('Comercial Andina del Sur');
+  await desktop.open('firm');
+  await desktop.nameFirm('Comercial Andina y Cía.');
+  await desktop.open('copies');
+  const theirs = await desktop.download();
+
+  await laptop.open('copies');
+  const mine = await laptop.download();
+  await laptop.choose(theirs);
+  const holds = page.getByRole('region', { name: 'Esto contiene la copia' });
+  await expect(holds).toContainText('siguieron caminos distintos');
+  await expect(holds.getByRole('heading', { name: 'No van a cuadrar' })).toBeVisible();
+  await expectAccessible(page);
+  await laptop.button('Unir con la cartera abierta').click();
+  await expect(laptop.toasts).toContainText('Las dos carteras quedaron unidas');
+  await expect(laptop.firmInRail, 'the earlier change counts').toHaveText('Comercial Andina del Sur');
+
+  await desktop.choose(mine);
+  await desktop.button('Unir con la cartera abierta').click();
+  await expect(desktop.toasts).toContainText('Las dos carteras quedaron unidas');
+  await laptop.open('copies');
+  await desktop.open('copies');
+  expect(await records(await laptop.download()), 'both hold the same, byte for byte').toEqual(
+    await records(await desktop.download()),
+  );
+
+  // What did not fit is settled.
+  await laptop.open('history');
+  const unsettled = page.getByRole('region', { name: 'Registros por resolver' });
+  await expect(unsettled.getByRole('listitem')).toHaveCount(1);
+  await expectAccessible(page);
+  await unsettled.getByRole('button', { name: 'Registrar de nuevo' }).click();
+  await expect(laptop.toasts).toContainText('cambió');
+  await unsettled.getByRole('button', { name: 'Dejar así' }).click();
+  await expect(unsettled).toHaveCount(0);
+
+  // And the way back.
+  await laptop.open('copies');
+  const kept = page.getByRole('region', { name: 'Copias en este navegador' });
+  await expect(kept).toContainText('Antes de unir');
+  await kept.getByRole('listitem').filter({ hasText: 'Antes de unir' }).getByRole('button', { name: /^Ver qué contiene/ }).click();
+  await laptop.button('Volver a esta copia').click();
+  await expect(laptop.toasts).toContainText('La cartera volvió a la copia');
+  await laptop.open('copies');
+  expect(await records(await laptop.download())).toEqual(await records(mine));
+  await expect(kept, 'what it replaced is kept').toContainText('Antes de volver a otra copia');
+  await page.reload();
+  await expect(laptop.firmInRail).toHaveText('Comercial Andina del Sur');
+  await desktop.page.context().close();
 });

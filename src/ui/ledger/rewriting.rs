@@ -11,7 +11,6 @@ use cartera::files::kept::{KeptCopy, Why, wants_daily};
 use cartera::ledger::Id;
 use cartera::ledger::journal::{Head, Journal, JournalError, SealedRecord, SetAside, StoredRecord};
 use cartera::ledger::keeper::UndoError;
-use cartera::ledger::merge::rewriting;
 use cartera::ledger::record::{self, Deed, Record, hex};
 use leptos::prelude::*;
 
@@ -149,29 +148,13 @@ impl Ledger {
     ) -> Result<(), NotSaved> {
         let desk = self.desk()?;
         let turn = self.turn(&desk).await?;
-        let journal = desk.keeper.journal();
-        let found = journal.head().await?;
+        let found = desk.keeper.journal().head().await?;
         if found != here.head {
             return Err(NotSaved::Journal(JournalError::Stale { found }));
         }
         self.keep(why, here).await?;
-        for stored in here.stored.iter().filter(|stored| Record::open(&stored.bytes).is_err()) {
-            let what = format!("record {}", stored.seq);
-            journal.set_aside(&SetAside { what, bytes: stored.bytes.clone() }).await?;
-        }
-        let last = records.last().map(|record| record.hash);
-        let change = rewriting(&here.stored, records);
-        let rewritten =
-            journal.rewrite(here.head.as_ref(), change.keep.as_ref(), &change.run).await;
-        if let Err(error) = rewritten {
-            // It may be done though the answer was lost.
-            let now = journal.head().await?;
-            if now == here.head || now.map(|head| head.hash) != last {
-                return Err(NotSaved::Journal(error));
-            }
-        }
+        let kept = desk.keeper.take_on(here.head.as_ref(), &here.stored, records).await?;
         // A copy outside has what stayed, and maybe none of what came.
-        let kept = change.keep.map_or(0, |keep| keep.seq);
         if let Some(copied) = Copied::of(&desk.id) {
             note_copy_of(&desk.id, Some(Copied { seq: copied.seq.min(kept), ..copied }));
         }

@@ -106,10 +106,10 @@ pub fn Unsettled() -> impl IntoView {
                 page.ledger.let_be(record).await
             };
             match done {
-                Ok(()) => {
-                    let said = if again { text::copies::entered } else { text::copies::is_let_be };
-                    page.toasts.done(page.say(said), page.ledger.last_record());
+                Ok(()) if again => {
+                    page.toasts.done(page.say(text::copies::entered), page.ledger.last_record());
                 }
+                Ok(()) => page.toasts.say(page.say(text::copies::is_let_be)),
                 Err(why) => page.toasts.problem(words(page, &why)),
             }
             let _ = is_busy.try_set(false);
