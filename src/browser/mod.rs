@@ -8,6 +8,7 @@
 //!   [`visit`]: by one tab, until it is closed
 //! - [`persist`]: asking the browser to keep them
 //! - [`new_version`]: of the page itself
+//! - [`outside_file`]: a file of the user's that copies are written to
 //! - [`files`], [`address`], [`clock`], [`locale`], [`random`], [`yield_now`]
 //! - [`events`]: listeners that go when their owner goes
 
@@ -25,6 +26,7 @@ pub mod ledgers;
 pub mod locale;
 pub mod new_version;
 mod once;
+pub mod outside_file;
 mod pause;
 pub mod persist;
 pub mod preferences;

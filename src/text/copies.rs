@@ -42,8 +42,8 @@ crate::messages! {
     /// Restoring a copy.
     restore => "Restaurar una copia", "Restore a copy";
     /// What restoring does.
-    restore_hint => "Primero verá qué contiene. Restaurarla crea una cartera nueva; la que tiene abierta no cambia.",
-        "You will first see what it holds. Restoring it makes a new ledger; the one that is open does not change.";
+    restore_hint => "Primero verá qué contiene. Puede abrirla aparte, como cartera nueva; si es de esta misma cartera, también unirla o volver a ella.",
+        "You will first see what it holds. You can open it apart, as a new ledger; if it is of this ledger, merge it or go back to it too.";
     /// The place for the file.
     drop_title => "Suelte aquí el archivo de la copia", "Drop the copy's file here";
     /// What its name looks like.
@@ -162,6 +162,43 @@ crate::messages! {
     /// A record is there in two ways.
     differs => "No se puede unir: un mismo registro dice cosas distintas en cada una. Puede restaurar la copia como cartera nueva.",
         "They cannot be merged: one record says different things in each. You can restore the copy as a new ledger.";
+
+    /// A file that is written to by itself.
+    outside => "Archivo que se actualiza solo", "A file that keeps itself up to date";
+    /// What it is.
+    outside_hint => "Elija una vez dónde —su disco, un USB, la carpeta de su nube— y cada cambio guardado va también ahí. El archivo se reemplaza entero al terminar de escribirse: si algo falla a la mitad, queda el anterior.",
+        "Choose once where — your disk, a stick, the folder of your cloud — and every saved change goes there too. The file is replaced as a whole once it is written: should anything fail halfway, the one before stays.";
+    /// The browser cannot.
+    outside_unsupported => "Este navegador no deja que una página escriba en un archivo suyo. Descargue una copia de vez en cuando; se lo recordaremos.",
+        "This browser does not let a page write to a file of yours. Download a copy now and then; we will remind you.";
+    /// Chooses the file.
+    choose_outside => "Elegir el archivo…", "Choose the file…";
+    /// Chooses another file.
+    choose_other_outside => "Elegir otro archivo…", "Choose another file…";
+    /// Writes no more.
+    forget_outside => "Dejar de actualizarlo", "Stop updating it";
+    /// The user lets the page write again.
+    allow_outside => "Permitir otra vez", "Allow again";
+    /// It has everything.
+    outside_current(name: &str) => "{name} está al día.", "{name} is up to date.";
+    /// It will be written soon.
+    outside_behind(name: &str) => "{name} se actualiza en un momento…", "{name} will be updated in a moment…";
+    /// The browser wants to be told again.
+    outside_not_allowed(name: &str) => "{name} no se está actualizando: el navegador pide que lo permita otra vez.",
+        "{name} is not being updated: the browser asks you to allow it again.";
+    /// It could not be written.
+    outside_failed(name: &str, why: &str) => "{name} no se pudo escribir: {why}. Lo que había en él sigue ahí.",
+        "{name} could not be written: {why}. What was in it is still there.";
+    /// A copy is asked for, after days.
+    ask_days(days: &str) => "Hace {days} que no saca una copia de esta cartera del navegador.",
+        "No copy of this ledger has left the browser for {days}.";
+    /// A copy is asked for, after records.
+    ask_records(count: &str) => "Registró {count} cosas que no están en ninguna copia fuera del navegador.",
+        "You recorded {count} things that are in no copy outside the browser.";
+    /// Goes to where one is kept.
+    ask_keep => "Guardar una copia", "Keep a copy";
+    /// Not today.
+    ask_tomorrow => "Mañana", "Tomorrow";
 
     /// The copies in this browser.
     kept => "Copias en este navegador", "Copies in this browser";

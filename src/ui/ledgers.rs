@@ -10,7 +10,7 @@ use cartera::browser::kept_copies;
 use cartera::browser::ledgers::{LedgerEntry, Ledgers};
 use cartera::browser::visit::Remembered;
 use cartera::browser::{
-    IndexedDbJournal, LedgerId, clock, files, persist, random, sentinel, yield_now,
+    IndexedDbJournal, LedgerId, clock, files, outside_file, persist, random, sentinel, yield_now,
 };
 use cartera::demo::Portfolio;
 use cartera::files::backup::{self, Backup};
@@ -123,6 +123,7 @@ pub async fn remove(page: Page, id: &LedgerId) -> Result<(), NotSaved> {
     ledgers.remove(id, move |_| page.toasts.problem(page.say(text::storage::blocked))).await?;
     ledger::note_copy_of(id, None);
     kept_copies::remove_all(id).await?;
+    outside_file::remember(id, None).await?;
     Ok(())
 }
 

@@ -14,7 +14,6 @@ use std::time::Duration;
 
 use cartera::route::Screen;
 use cartera::text;
-use futures_util::future::LocalBoxFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
@@ -45,6 +44,8 @@ pub enum Shown {
     Dialogs,
     /// A way to restore a copy where no ledger can be opened.
     RestoreCopy,
+    /// The notice that asks for a copy outside the browser.
+    AskForCopy,
 }
 
 type Draw = fn(Shown) -> AnyView;
@@ -125,7 +126,8 @@ impl Shown {
             Self::Screen(
                 Screen::Import | Screen::Protocols | Screen::Protocol(_) | Screen::Settings(_),
             )
-            | Self::RestoreCopy => Part::Office,
+            | Self::RestoreCopy
+            | Self::AskForCopy => Part::Office,
             Self::Screen(_) | Self::Dialogs => Part::Desk,
         }
     }
@@ -201,28 +203,42 @@ pub fn load_ahead(page: Page) {
     });
 }
 
-/// Copies inside the browser, once what makes them is there: when a ledger is opened, and on
-/// a new day.
+/// Copies that make themselves, once what makes them is there: inside the browser when a
+/// ledger is opened and on a new day, outside after every change.
 pub fn keep_copies(page: Page) {
-    effect(move |_: Option<()>| {
-        page.ledger.today.track();
-        let stands = page.ledger.standing.with(|standing| *standing == Standing::Open);
-        if stands && matches!(page.parts.get(Part::Office), Load::Loaded(_)) {
-            spawn_local(async move {
-                // What does not come now comes at the next opening.
-                if let Ok(keep) = loaded_keep().await {
-                    keep(page).await;
-                }
-            });
-        }
-    });
+    let keep_when = move |is_change: bool| {
+        effect(move |_: Option<()>| {
+            if is_change {
+                page.ledger.book.track();
+            } else {
+                page.ledger.today.track();
+            }
+            let stands = page.ledger.standing.with(|standing| *standing == Standing::Open);
+            if stands && matches!(page.parts.get(Part::Office), Load::Loaded(_)) {
+                spawn_local(async move {
+                    // What does not come now comes the next time.
+                    if let Ok(keep) = loaded_keep().await {
+                        keep(page, is_change);
+                    }
+                });
+            }
+        });
+    };
+    keep_when(false);
+    keep_when(true);
 }
 
-type Keep = fn(Page) -> LocalBoxFuture<'static, ()>;
+type Keep = fn(Page, bool);
 
 #[wasm_split(office, fallible, wasm_split_path = ::leptos::wasm_split)]
 fn loaded_keep() -> Result<Keep, SplitLoaderError> {
-    Ok(|page| Box::pin(page.ledger.keep_in_time()))
+    Ok(|page, is_change| {
+        if is_change {
+            page.ledger.write_outside_soon();
+        } else {
+            spawn_local(page.ledger.keep_in_time());
+        }
+    })
 }
 
 async fn load_all(parts: Parts) {
@@ -274,6 +290,7 @@ fn draw_office(shown: Shown) -> AnyView {
         Shown::Screen(Screen::Protocols) => view! { <pages::Protocols /> }.into_any(),
         Shown::Screen(Screen::Protocol(id)) => view! { <pages::Protocol id=id /> }.into_any(),
         Shown::Screen(_) => view! { <pages::Import /> }.into_any(),
+        Shown::AskForCopy => view! { <pages::AskForCopy /> }.into_any(),
         Shown::Dialogs | Shown::RestoreCopy => view! { <pages::RestoreCopy /> }.into_any(),
     }
 }

@@ -92,6 +92,49 @@ pub fn contents(copy: &Backup, open: &Book, as_of: NaiveDate) -> CopyContents {
     }
 }
 
+/// A copy outside the browser: the day it was made, and how many records it holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OutsideCopy {
+    /// The day.
+    pub on: NaiveDate,
+    /// How many records.
+    pub records: u64,
+}
+
+/// How many days may go by until a copy outside is asked for, when something was done since.
+pub const ASK_AFTER_DAYS: i64 = 7;
+
+/// How many records may be made until it is asked for.
+pub const ASK_AFTER_RECORDS: u64 = 50;
+
+/// Why a copy outside the browser is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asks {
+    /// So many days have gone by since the last, or since the ledger was begun.
+    Days(i64),
+    /// So many records were made since.
+    Records(u64),
+}
+
+/// Whether it is time to ask for a copy outside the browser, and why: `began_on` is the day
+/// of the ledger's first record, `records` how many it has.
+pub fn asks_for_copy(
+    last: Option<OutsideCopy>,
+    began_on: NaiveDate,
+    records: u64,
+    today: NaiveDate,
+) -> Option<Asks> {
+    let since = last.map_or(records, |last| records.saturating_sub(last.records));
+    if since == 0 {
+        return None;
+    }
+    let days = (today - last.map_or(began_on, |last| last.on)).num_days();
+    if days >= ASK_AFTER_DAYS {
+        return Some(Asks::Days(days));
+    }
+    (since >= ASK_AFTER_RECORDS).then_some(Asks::Records(since))
+}
+
 /// By the ids of the records: those of a ledger only grow, also after a merge, which puts
 /// some in between.
 fn kinship(copy: &Book, open: &Book) -> Kinship {
@@ -191,6 +234,23 @@ mod tests {
         assert_eq!(kin(&Book::default()), Kinship::Other);
         let (aside, _) = invoiced(&first, 7, "A-7");
         assert_eq!(kin(&aside), Kinship::Same { missing: 1, more: 1 });
+    }
+
+    #[test]
+    fn a_copy_is_asked_for_after_a_week_or_fifty_records() {
+        let day = |n: u64| NaiveDate::from_ymd_opt(2026, 3, 1).unwrap() + chrono::Days::new(n);
+        let asks = |last: Option<(u64, u64)>, records, today| {
+            let last = last.map(|(on, records)| OutsideCopy { on: day(on), records });
+            asks_for_copy(last, day(0), records, day(today))
+        };
+        assert_eq!(asks(None, 49, 6), None);
+        assert_eq!(asks(None, 50, 0), Some(Asks::Records(50)));
+        assert_eq!(asks(None, 1, 7), Some(Asks::Days(7)));
+        assert_eq!(asks(None, 0, 90), None, "there is nothing to lose");
+        assert_eq!(asks(Some((10, 30)), 30, 90), None, "it has everything");
+        assert_eq!(asks(Some((10, 30)), 79, 16), None);
+        assert_eq!(asks(Some((10, 30)), 80, 16), Some(Asks::Records(50)));
+        assert_eq!(asks(Some((10, 30)), 31, 17), Some(Asks::Days(7)));
     }
 
     #[test]

@@ -10,11 +10,13 @@
 mod copying;
 mod following;
 mod opening;
+mod outside;
 mod rewriting;
 mod writing;
 
 pub use copying::{Copied, all_records, note_copy_of};
 pub use opening::{had_records, ledger_to_open};
+pub use outside::{Outside, OutsideError};
 pub use rewriting::Here;
 pub use writing::{likely_firm, moment};
 
@@ -51,6 +53,8 @@ pub struct Ledger {
     pub damaged: RwSignal<Vec<Damaged>>,
     /// The last copy outside the browser.
     pub copied: RwSignal<Option<Copied>>,
+    /// The file of the user's own that is written to as well.
+    pub outside: RwSignal<Outside>,
     /// What the browser did to the database under the page.
     pub notice: RwSignal<Option<Notice>>,
     /// Today, by the device's calendar.
@@ -59,6 +63,9 @@ pub struct Ledger {
     /// open until then.
     pub moving: RwSignal<bool>,
     desk: StoredValue<Option<Rc<Desk>>, LocalStorage>,
+    /// The last wish to write to that file, and how long to rest before doing so.
+    outside_turn: StoredValue<u64>,
+    outside_rest_ms: StoredValue<u64>,
     /// How often a ledger was asked for, and which last: of two openings at once the later
     /// one counts.
     asked: StoredValue<(u32, Option<LedgerId>)>,
@@ -138,10 +145,13 @@ impl Ledger {
             entry: RwSignal::new(None),
             damaged: RwSignal::new(Vec::new()),
             copied: RwSignal::new(None),
+            outside: RwSignal::new(Outside::None),
             notice: RwSignal::new(None),
             today: RwSignal::new(clock::today()),
             moving: RwSignal::new(false),
             desk: StoredValue::new_local(None),
+            outside_turn: StoredValue::new(0),
+            outside_rest_ms: StoredValue::new(0),
             asked: StoredValue::new((0, None)),
         };
         ledger.keep_today();

@@ -9,7 +9,7 @@ use cartera::browser::{clock, yield_now};
 use cartera::files::backup;
 use cartera::files::kept::{KeptCopy, Why, wants_daily};
 use cartera::ledger::Id;
-use cartera::ledger::journal::{Head, Journal, JournalError, SealedRecord, SetAside, StoredRecord};
+use cartera::ledger::journal::{Head, Journal, JournalError, SealedRecord, StoredRecord};
 use cartera::ledger::keeper::UndoError;
 use cartera::ledger::record::{self, Deed, Record, hex};
 use leptos::prelude::*;

@@ -42,7 +42,8 @@ impl Apart {
 pub fn apart_view(page: Page, apart: &Apart) -> AnyView {
     let side = |name: text::Message, parted: &[Parted]| {
         let count = parted.len();
-        let lines = parted.iter().rev().take(LISTED).map(|parted| line(page, parted));
+        let lines = parted.iter().rev().take(LISTED);
+        let lines = lines.map(|parted| line(page, parted, &apart.merged.book));
         let lines = lines.collect_view();
         let more = count.saturating_sub(LISTED);
         view! {
@@ -139,8 +140,10 @@ pub fn Unsettled() -> impl IntoView {
     }
 }
 
-fn line(page: Page, parted: &Parted) -> impl IntoView + use<> {
-    let Parted { at_ms, person, deed, .. } = parted.clone();
+fn line(page: Page, parted: &Parted, book: &Book) -> impl IntoView + use<> {
+    let Parted { record, at_ms, person, deed } = parted.clone();
+    let entry = book.log().rfind(|entry| entry.record == record);
+    let subject = entry.and_then(|entry| text::history::subject(book, entry));
     let about = move || {
         let when = moment(page, at_ms);
         if person.is_empty() { when } else { [&when, " · ", &person].concat() }
@@ -149,6 +152,7 @@ fn line(page: Page, parted: &Parted) -> impl IntoView + use<> {
         <li>
             <div class="what">
                 <span>{move || text::history::deed(page.lang.get(), &deed)}</span>
+                {subject.map(|subject| view! { " · " <span class="strong">{subject}</span> })}
                 <small>{live(about)}</small>
             </div>
         </li>

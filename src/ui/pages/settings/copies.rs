@@ -10,6 +10,7 @@ use leptos::task::spawn_local;
 
 use super::history::time;
 use super::kept::KeptList;
+use super::outside::SecondHome;
 use super::restore::{LookInto, Looking};
 use crate::ui::components::FormProblem;
 use crate::ui::ledgers::offer_copy;
@@ -63,6 +64,7 @@ pub fn Copies() -> impl IntoView {
                 <FormProblem why=why_not />
                 <p class="quiet small measure">{page.t(text::copies::why)}</p>
             </section>
+            <SecondHome />
             <SetAsideList />
             <KeptList looking=looking />
             <section class="stack-tight" aria-labelledby="restore">

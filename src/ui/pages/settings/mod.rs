@@ -11,11 +11,13 @@ mod firm;
 mod history;
 mod kept;
 mod ledgers;
+mod outside;
 mod restore;
 mod room;
 
 pub use appearance::LanguageSwitch;
 pub use dunning::change_dunning_and_say;
+pub use outside::AskForCopy;
 pub use restore::RestoreCopy;
 
 use cartera::route::{Screen, Section};
