@@ -8,6 +8,7 @@ pub mod aging;
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
 pub mod calendar;
+mod chance;
 pub mod charts;
 pub mod demo;
 pub mod dunning;

@@ -66,13 +66,15 @@ pub enum Section {
     Ledgers,
     /// Copies of the ledger.
     Copies,
+    /// Its lock.
+    Lock,
     /// What was done, and taking it back.
     History,
 }
 
 impl Section {
     /// All of them, in the order shown.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Firm,
         Self::Collecting,
         Self::Calendar,
@@ -80,6 +82,7 @@ impl Section {
         Self::Appearance,
         Self::Ledgers,
         Self::Copies,
+        Self::Lock,
         Self::History,
     ];
 
@@ -92,6 +95,7 @@ impl Section {
             Self::Appearance => "appearance",
             Self::Ledgers => "ledgers",
             Self::Copies => "copies",
+            Self::Lock => "lock",
             Self::History => "history",
         }
     }

@@ -60,5 +60,6 @@ export async function buildParts(root, work, quick) {
 
   const script = join(out, 'start.js');
   await copyFile(join(root, 'assets/start.js'), script);
+  await copyFile(join(root, 'assets/trusted.js'), join(out, 'trusted.js'));
   return { script, wasm };
 }

@@ -63,12 +63,7 @@ impl KeptCopies {
     /// # Errors
     /// As storage fails; those there were are there then.
     pub async fn keep(&self, mut copy: KeptCopy, file: &[u8]) -> Result<(), JournalError> {
-        let packed = through("CompressionStream", file).await;
-        copy.is_packed = packed.is_some();
-        let bytes = packed.unwrap_or_else(|| Uint8Array::from(file));
-        copy.size_bytes = u64::from(bytes.length());
-        let failed = |error: serde_json::Error| JournalError::Failed(error.to_string());
-
+        let bytes = pack(&mut copy, file).await;
         let transaction = self.connection.begin(&[COPIES, FILES], Access::WriteDurably)?;
         let (copies, files) = (transaction.store(COPIES)?, transaction.store(FILES)?);
         let kept = read_all(&copies).await?;
@@ -76,14 +71,40 @@ impl KeptCopies {
         while kept.iter().any(|kept| kept.at_ms == copy.at_ms) {
             copy.at_ms += 1;
         }
-        let json = serde_json::to_vec(&copy).map_err(failed)?;
+        let json = described(&copy)?;
         let write = || -> Result<(), JsValue> {
             for gone in outlived(&kept, copy.why) {
                 copies.delete(&key(gone))?;
                 files.delete(&key(gone))?;
             }
             files.put_with_key(&bytes, &key(copy.at_ms))?;
-            copies.put_with_key(&Uint8Array::from(json.as_slice()), &key(copy.at_ms))?;
+            copies.put_with_key(&json, &key(copy.at_ms))?;
+            Ok(())
+        };
+        write().map_err(|error| transaction.refused(&error))?;
+        transaction.finish().await
+    }
+
+    /// Keeps these and no others, for when the ledger's lock is another: all of it in one
+    /// transaction.
+    ///
+    /// # Errors
+    /// As storage fails; those there were are there then.
+    pub async fn replace_all(&self, all: Vec<(KeptCopy, Vec<u8>)>) -> Result<(), JournalError> {
+        let mut packed = Vec::with_capacity(all.len());
+        for (mut copy, file) in all {
+            let bytes = pack(&mut copy, &file).await;
+            packed.push((key(copy.at_ms), described(&copy)?, bytes));
+        }
+        let transaction = self.connection.begin(&[COPIES, FILES], Access::WriteDurably)?;
+        let (copies, files) = (transaction.store(COPIES)?, transaction.store(FILES)?);
+        let write = || -> Result<(), JsValue> {
+            copies.clear()?;
+            files.clear()?;
+            for (key, json, bytes) in &packed {
+                copies.put_with_key(json, key)?;
+                files.put_with_key(bytes, key)?;
+            }
             Ok(())
         };
         write().map_err(|error| transaction.refused(&error))?;
@@ -123,6 +144,20 @@ async fn read_all(copies: &IdbObjectStore) -> Result<Vec<KeptCopy>, JournalError
     let found: Array = answer(copies.get_all()).await?.dyn_into().unwrap_or_default();
     let read = |value: JsValue| serde_json::from_slice(&js::bytes(&value)?).ok();
     Ok(found.iter().filter_map(read).collect())
+}
+
+fn described(copy: &KeptCopy) -> Result<Uint8Array, JournalError> {
+    let json = serde_json::to_vec(copy).map_err(|error| JournalError::Failed(error.to_string()))?;
+    Ok(Uint8Array::from(json.as_slice()))
+}
+
+/// A file as it is stored; notes of it how large that is.
+async fn pack(copy: &mut KeptCopy, file: &[u8]) -> Uint8Array {
+    let packed = through("CompressionStream", file).await;
+    copy.is_packed = packed.is_some();
+    let bytes = packed.unwrap_or_else(|| Uint8Array::from(file));
+    copy.size_bytes = u64::from(bytes.length());
+    bytes
 }
 
 /// Times are keys as JavaScript numbers, exact up to 2^53.

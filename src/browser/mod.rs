@@ -6,6 +6,7 @@
 //! - [`writer`], [`announcements`]: one tab writes, the others follow
 //! - [`preferences`], [`sentinel`], [`device`]: small things kept beside the ledgers;
 //!   [`visit`]: by one tab, until it is closed
+//! - [`vault`]: encrypting a ledger under a passphrase
 //! - [`persist`]: asking the browser to keep them
 //! - [`new_version`]: of the page itself
 //! - [`outside_file`]: a file of the user's that copies are written to
@@ -24,6 +25,7 @@ mod js;
 pub mod kept_copies;
 pub mod ledgers;
 pub mod locale;
+pub mod locked_copy;
 pub mod new_version;
 mod once;
 pub mod outside_file;
@@ -33,6 +35,7 @@ pub mod preferences;
 pub mod random;
 pub mod sentinel;
 mod stored;
+pub mod vault;
 pub mod visit;
 pub mod writer;
 

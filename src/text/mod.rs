@@ -26,6 +26,7 @@ pub mod interest;
 pub mod invoices;
 pub mod ledgers;
 pub mod links;
+pub mod lock;
 pub mod payment_facts;
 pub mod payment_sheet;
 pub mod payments;

@@ -13,6 +13,7 @@ mod contact;
 mod keyboard;
 mod ledger;
 mod ledgers;
+mod locked;
 mod page;
 mod pages;
 mod palette;

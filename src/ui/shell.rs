@@ -160,8 +160,26 @@ fn Rail(screen: Memo<Screen>) -> impl IntoView {
                 <span class="firm">{move || firm_name(page)}</span>
                 <SavedState />
                 <a href=href(Screen::Settings(Section::Copies))>{move || copy_age(page)}</a>
+                <LockButton />
             </div>
         </aside>
+    }
+}
+
+/// Closes the lock of a ledger that has one.
+#[component]
+fn LockButton() -> impl IntoView {
+    let page = use_page();
+    let close = move |_| {
+        page.open.set(None);
+        page.ledger.lock_now();
+    };
+    move || {
+        page.ledger.has_lock.get().then(|| {
+            view! {
+                <button type="button" class="button small" on:click=close>{page.t(text::lock::lock_now)}</button>
+            }
+        })
     }
 }
 
@@ -399,6 +417,7 @@ fn MoreDialog() -> impl IntoView {
                 <span class="firm">{move || firm_name(page)}</span>
                 <SavedState />
                 <span>{move || copy_age(page)}</span>
+                <LockButton />
             </div>
         </Dialog>
     }

@@ -21,6 +21,7 @@ pub mod import;
 pub mod invoice;
 pub mod invoice_form;
 pub mod invoices;
+pub mod lock;
 pub mod payment;
 pub mod payment_facts;
 pub mod payments;

@@ -9,6 +9,7 @@
 
 mod copying;
 mod following;
+mod locking;
 mod opening;
 mod outside;
 mod rewriting;
@@ -62,6 +63,9 @@ pub struct Ledger {
     /// Whether another ledger is being made ready to take the place of this one, which is
     /// open until then.
     pub moving: RwSignal<bool>,
+    /// Whether the open ledger has a lock.
+    pub has_lock: RwSignal<bool>,
+    key: StoredValue<locking::Key, LocalStorage>,
     desk: StoredValue<Option<Rc<Desk>>, LocalStorage>,
     /// The last wish to write to that file, and how long to rest before doing so.
     outside_turn: StoredValue<u64>,
@@ -149,6 +153,8 @@ impl Ledger {
             notice: RwSignal::new(None),
             today: RwSignal::new(clock::today()),
             moving: RwSignal::new(false),
+            has_lock: RwSignal::new(false),
+            key: StoredValue::new_local(None),
             desk: StoredValue::new_local(None),
             outside_turn: StoredValue::new(0),
             outside_rest_ms: StoredValue::new(0),
@@ -156,6 +162,7 @@ impl Ledger {
         };
         ledger.keep_today();
         ledger.ask_before_leaving();
+        ledger.watch_idleness();
         ledger
     }
 

@@ -58,7 +58,7 @@ impl Ledger {
     /// When the choice cannot be kept; the browser's words when the file cannot be had.
     pub async fn choose_outside(self) -> Result<bool, OutsideError> {
         let Some(id) = self.id() else { return Ok(false) };
-        let name = backup::file_name(self.today.get_untracked());
+        let name = backup::file_name(self.today.get_untracked(), self.key().is_some());
         let Some(file) = outside_file::choose(&name).await? else { return Ok(false) };
         outside_file::remember(&id, Some(&file)).await.map_err(NotSaved::Journal)?;
         self.write_outside(&file).await;
@@ -111,6 +111,13 @@ impl Ledger {
                 std::time::Duration::from_millis(wait),
             );
         });
+    }
+
+    /// Writes the file though it has everything: the ledger's lock is another.
+    pub async fn write_outside_again(self) {
+        if let Some(file) = self.outside_file().await {
+            self.write_outside(&file).await;
+        }
     }
 
     async fn outside_file(self) -> Option<OutsideFile> {

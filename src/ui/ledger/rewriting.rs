@@ -3,9 +3,12 @@
 //!
 //! All of it is in the office's file: only its screens ask for it.
 
-use cartera::browser::kept_copies::KeptCopies;
+use std::rc::Rc;
+
+use cartera::browser::kept_copies::{self, KeptCopies};
 use cartera::browser::preferences::Preference;
-use cartera::browser::{clock, yield_now};
+use cartera::browser::vault::Vault;
+use cartera::browser::{LedgerId, clock, locked_copy, yield_now};
 use cartera::files::backup;
 use cartera::files::kept::{KeptCopy, Why, wants_daily};
 use cartera::ledger::Id;
@@ -95,8 +98,11 @@ impl Ledger {
             return Ok(());
         }
         let at_ms = clock::now_ms();
-        let (file, _) = backup::write(&self.name(), at_ms, &here.stored);
+        let (mut file, _) = backup::write(&self.name(), at_ms, &here.stored);
         yield_now().await;
+        if let Some(key) = self.key() {
+            file = locked_copy::write(&key, &file).await?;
+        }
         let head_hash = hex(&head.hash);
         let copy = KeptCopy {
             at_ms,
@@ -107,6 +113,39 @@ impl Ledger {
             is_packed: false,
         };
         KeptCopies::open(&id).await?.keep(copy, &file).await
+    }
+
+    /// Puts the copies in this browser under the lock that the ledger has now. What cannot
+    /// be opened with the key it had goes: nothing is left lying open, or under a passphrase
+    /// that was given up.
+    pub(super) async fn relock_copies(
+        self,
+        id: &LedgerId,
+        was: Option<Rc<Vault>>,
+        is: Option<Rc<Vault>>,
+    ) {
+        let relocked = async {
+            let kept = KeptCopies::open(id).await?;
+            let mut all = Vec::new();
+            for copy in kept.list().await? {
+                let Some(mut file) = kept.file(&copy).await? else { continue };
+                if locked_copy::lock_of(&file).is_some() {
+                    let Some(key) = &was else { continue };
+                    let Some(plain) = locked_copy::open(key, &file).await else { continue };
+                    file = plain;
+                }
+                if let Some(key) = &is {
+                    file = locked_copy::write(key, &file).await?;
+                }
+                all.push((copy, file));
+            }
+            kept.replace_all(all).await
+        };
+        let relocked: Result<(), JournalError> = relocked.await;
+        if relocked.is_err() {
+            // Rather none than one that says what the lock hides.
+            let _ = kept_copies::remove_all(id).await;
+        }
     }
 
     /// Keeps the day's copy if it is wanted, and one when a newer version of the page has

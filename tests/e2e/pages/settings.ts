@@ -76,7 +76,7 @@ export class Settings {
     const downloading = this.page.waitForEvent('download');
     await this.main.getByRole('button', { name: 'Descargar una copia' }).click();
     const download = await downloading;
-    expect(download.suggestedFilename()).toMatch(/^cartera-\d{4}-\d{2}-\d{2}\.jsonl$/);
+    expect(download.suggestedFilename()).toMatch(/^cartera-\d{4}-\d{2}-\d{2}\.(jsonl|cartera)$/);
     return download.path();
   }
 

@@ -1,6 +1,6 @@
 //! The copies that the browser keeps of the open ledger.
 
-use cartera::browser::files;
+use cartera::browser::{clock, files, locked_copy};
 use cartera::files::backup;
 use cartera::files::kept::{KEPT_BEFORE, KEPT_DAILY, KeptCopy};
 use cartera::text::{self, format};
@@ -77,7 +77,8 @@ fn line(page: Page, copy: KeptCopy, looking: Looking) -> AnyView {
             let lang = page.lang.get_untracked();
             let offered = match file(page, &copy).await {
                 Ok(file) => {
-                    let name = backup::file_name(cartera::browser::clock::day_of(copy.at_ms));
+                    let is_locked = locked_copy::lock_of(&file).is_some();
+                    let name = backup::file_name(clock::day_of(copy.at_ms), is_locked);
                     files::offer(&name, "application/x-ndjson", &file)
                         .map_err(|error| text::copies::cannot_download(lang, &error.to_string()))
                 }

@@ -11,6 +11,7 @@ mod firm;
 mod history;
 mod kept;
 mod ledgers;
+mod lock;
 mod outside;
 mod restore;
 mod room;
@@ -61,6 +62,7 @@ pub fn Settings(
             Section::Currencies => view! { <currencies::Currencies /> }.into_any(),
             Section::Appearance => view! { <appearance::Appearance /> }.into_any(),
             Section::Ledgers => view! { <ledgers::LedgerList /> }.into_any(),
+            Section::Lock => view! { <lock::Lock /> }.into_any(),
             Section::Copies => view! { <copies::Copies /> }.into_any(),
             Section::History => view! { <history::History /> }.into_any(),
         }}
@@ -76,6 +78,7 @@ fn name(section: Section) -> fn(Lang) -> &'static str {
         Section::Appearance => text::settings::appearance,
         Section::Ledgers => text::settings::ledgers,
         Section::Copies => text::settings::copies,
+        Section::Lock => text::lock::title,
         Section::History => text::settings::history,
     }
 }

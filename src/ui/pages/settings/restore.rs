@@ -1,15 +1,18 @@
 //! Looking into a copy: what it holds is shown before anything is done with it.
 
 use std::cell::Cell;
+use std::rc::Rc;
 use std::sync::Arc;
 
-use cartera::browser::{clock, files, yield_now};
+use cartera::browser::vault::{LockHeader, Vault};
+use cartera::browser::{clock, files, locked_copy, yield_now};
 use cartera::files::backup::{Backup, Reader};
 use cartera::files::kept::Why;
 use cartera::ledger::journal::JournalError;
 use cartera::ledger::merge::{Merging, Unmergeable};
 use cartera::text::{self, format};
 use cartera::views::copies::{CopyContents, Kinship, contents};
+use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
@@ -17,9 +20,10 @@ use web_sys::File;
 
 use super::apart::{Apart, apart_view};
 use super::history::time;
-use crate::ui::components::{FileDrop, FormProblem};
+use crate::ui::components::{FileDrop, FormProblem, TextField};
 use crate::ui::ledger::NotSaved;
 use crate::ui::ledgers::{Restored, restore};
+use crate::ui::locked::why_words;
 use crate::ui::page::{Page, use_page};
 use crate::ui::reactive::{RwSignal, Signal, live};
 use crate::ui::say_why::words;
@@ -38,6 +42,7 @@ enum Stage {
         done: usize,
         all: usize,
     },
+    Locked(Arc<LockedFile>),
     Shown(Arc<Chosen>),
     Restoring {
         done: usize,
@@ -46,6 +51,23 @@ enum Stage {
     /// Records take the place of those of the open ledger: that is one step.
     TakingOn,
 }
+
+/// A copy under a lock, whose passphrase is asked for.
+struct LockedFile {
+    source: String,
+    bytes: Vec<u8>,
+    lock: LockHeader,
+}
+
+/// What came of reading a copy.
+enum Read {
+    Chosen(Arc<Chosen>),
+    Locked(Arc<LockedFile>),
+    GivenUp,
+}
+
+/// The key of the copy at hand, where it is under a lock.
+type Key = StoredValue<Option<Rc<Vault>>, LocalStorage>;
 
 /// A copy that was read.
 struct Chosen {
@@ -74,6 +96,7 @@ pub struct Looking {
     stage: RwSignal<Stage>,
     why_not: RwSignal<Option<String>>,
     is_given_up: StoredValue<bool>,
+    key: Key,
 }
 
 impl Looking {
@@ -83,6 +106,7 @@ impl Looking {
             stage: RwSignal::new(Stage::Choosing),
             why_not: RwSignal::new(None),
             is_given_up: StoredValue::new(false),
+            key: StoredValue::new_local(None),
         }
     }
 
@@ -94,30 +118,63 @@ impl Looking {
         source: String,
         bytes: impl Future<Output = Result<Vec<u8>, String>> + 'static,
     ) {
-        let Self { stage, why_not, is_given_up } = self;
-        why_not.set(None);
-        is_given_up.set_value(false);
-        stage.set(Stage::Reading { done: 0, all: 0 });
+        self.why_not.set(None);
+        self.is_given_up.set_value(false);
+        self.key.set_value(None);
+        self.stage.set(Stage::Reading { done: 0, all: 0 });
         spawn_local(async move {
-            let read = async { read(page, source, &bytes.await?, stage, is_given_up).await };
-            let next = match read.await {
-                Ok(Some(chosen)) => {
-                    request_animation_frame(focus_what_it_holds);
-                    Stage::Shown(Arc::new(chosen))
-                }
-                Ok(None) => Stage::Choosing,
-                Err(why) => {
-                    let _ = why_not.try_set(Some(why));
-                    Stage::Choosing
-                }
+            let read = match bytes.await {
+                Ok(bytes) => self.open(page, source, bytes).await,
+                Err(why) => Err(why),
             };
-            // The screen may be gone by now.
-            let _ = stage.try_set(next);
+            self.show(read);
         });
     }
 
+    /// Reads a copy; one under a lock only with the key that is at hand.
+    async fn open(self, page: Page, source: String, bytes: Vec<u8>) -> Result<Read, String> {
+        let Some(lock) = locked_copy::lock_of(&bytes) else {
+            return read(page, source, &bytes, self).await;
+        };
+        match page.ledger.key().filter(|key| *key.header() == lock) {
+            Some(key) => self.open_locked(page, source, &bytes, key).await,
+            None => Ok(Read::Locked(Arc::new(LockedFile { source, bytes, lock }))),
+        }
+    }
+
+    async fn open_locked(
+        self,
+        page: Page,
+        source: String,
+        bytes: &[u8],
+        key: Rc<Vault>,
+    ) -> Result<Read, String> {
+        let Some(bytes) = locked_copy::open(&key, bytes).await else {
+            return Err(page.say(text::lock::damaged_copy).to_owned());
+        };
+        let _ = self.key.try_set_value(Some(key));
+        read(page, source, &bytes, self).await
+    }
+
+    fn show(self, read: Result<Read, String>) {
+        let next = match read {
+            Ok(Read::Chosen(chosen)) => {
+                request_animation_frame(focus_what_it_holds);
+                Stage::Shown(chosen)
+            }
+            Ok(Read::Locked(file)) => Stage::Locked(file),
+            Ok(Read::GivenUp) => Stage::Choosing,
+            Err(why) => {
+                let _ = self.why_not.try_set(Some(why));
+                Stage::Choosing
+            }
+        };
+        // The screen may be gone by now.
+        let _ = self.stage.try_set(next);
+    }
+
     fn take(self, page: Page, chosen: Arc<Chosen>, step: Step) {
-        let Self { stage, why_not, is_given_up } = self;
+        let Self { stage, why_not, is_given_up, key } = self;
         if page.ledger.moving.get_untracked() {
             return;
         }
@@ -126,7 +183,7 @@ impl Looking {
         spawn_local(async move {
             page.ledger.moving.set(true);
             let done = match step {
-                Step::Restore => put_in_place(page, &chosen, stage, is_given_up).await,
+                Step::Restore => put_in_place(page, &chosen, key, stage, is_given_up).await,
                 Step::Merge | Step::GoBack => {
                     let _ = stage.try_set(Stage::TakingOn);
                     take_on(page, &chosen, step).await
@@ -157,9 +214,16 @@ pub fn LookInto(
     looking: Looking,
 ) -> impl IntoView {
     let page = use_page();
-    let Looking { stage, why_not, is_given_up } = looking;
+    let Looking { stage, why_not, is_given_up, .. } = looking;
     let on_file = Callback::new(move |file: File| {
         looking.look_into(page, file.name(), async move { bytes_of(page, &file).await });
+    });
+    let on_unlock = Callback::new(move |(file, key): (Arc<LockedFile>, Rc<Vault>)| {
+        why_not.set(None);
+        spawn_local(async move {
+            let source = file.source.clone();
+            looking.show(looking.open_locked(page, source, &file.bytes, key).await);
+        });
     });
     let give_up = move |_| is_given_up.set_value(true);
     let say = move |message: fn(text::Lang) -> &'static str| {
@@ -174,7 +238,7 @@ pub fn LookInto(
                         title=say(text::copies::drop_title)
                         text=say(text::copies::drop_text)
                         choose=say(text::copies::choose)
-                        accept=".jsonl,.ndjson,.json,application/x-ndjson"
+                        accept=".jsonl,.ndjson,.json,.cartera,application/x-ndjson"
                         on_file=on_file
                     />
                 }
@@ -185,6 +249,9 @@ pub fn LookInto(
             }
             Stage::Restoring { done, all } => {
                 progress(page, text::copies::restoring, done, all, give_up).into_any()
+            }
+            Stage::Locked(file) => {
+                view! { <AskPassphrase file=file on_unlock=on_unlock /> }.into_any()
             }
             Stage::TakingOn => {
                 view! { <p class="quiet" role="status">{page.t(text::copies::taking_on)}</p> }.into_any()
@@ -338,6 +405,45 @@ fn Steps(chosen: Arc<Chosen>, looking: Looking) -> impl IntoView {
     }
 }
 
+/// Asks for the passphrase of a copy under a lock.
+#[component]
+fn AskPassphrase(
+    file: Arc<LockedFile>,
+    on_unlock: Callback<(Arc<LockedFile>, Rc<Vault>)>,
+) -> impl IntoView {
+    let page = use_page();
+    let passphrase = RwSignal::new(String::new());
+    let why_not = RwSignal::new(None::<String>);
+    let open = move |event: SubmitEvent| {
+        event.prevent_default();
+        let file = Arc::clone(&file);
+        spawn_local(async move {
+            match Vault::unlock(file.lock.clone(), &passphrase.get_untracked()).await {
+                Ok(vault) => on_unlock.run((file, Rc::new(vault))),
+                Err(why) => {
+                    let said = why_words(page.lang.get_untracked(), &why);
+                    let _ = why_not.try_set(Some(said));
+                }
+            }
+        });
+    };
+    view! {
+        <form class="stack-tight lock-form" on:submit=open>
+            <p>{page.t(text::lock::locked_copy)}</p>
+            <TextField
+                label=Signal::derive(move || text::lock::passphrase(page.lang.get()).to_owned())
+                value=passphrase
+                kind="password"
+                focus=true
+            />
+            <FormProblem why=why_not />
+            <div>
+                <button type="submit" class="button primary">{page.t(text::lock::open_copy)}</button>
+            </div>
+        </form>
+    }
+}
+
 /// The bytes of a file.
 async fn bytes_of(page: Page, file: &File) -> Result<Vec<u8>, String> {
     let lang = page.lang.get_untracked();
@@ -350,14 +456,9 @@ async fn bytes_of(page: Page, file: &File) -> Result<Vec<u8>, String> {
     })
 }
 
-/// Reads and checks a copy in slices; `None` when the user gave up or left.
-async fn read(
-    page: Page,
-    source: String,
-    bytes: &[u8],
-    stage: RwSignal<Stage>,
-    is_given_up: StoredValue<bool>,
-) -> Result<Option<Chosen>, String> {
+/// Reads and checks a copy in slices, and sees how it stands to the open ledger.
+async fn read(page: Page, source: String, bytes: &[u8], looking: Looking) -> Result<Read, String> {
+    let Looking { stage, is_given_up, .. } = looking;
     let lang = page.lang.get_untracked();
     let problem = |why| text::copies::problem(lang, &why);
     let since_ms = Cell::new(clock::now_ms());
@@ -375,7 +476,7 @@ async fn read(
     while reader.advance().map_err(problem)? {
         let (done, all) = reader.progress();
         if !go_on(done, all).await {
-            return Ok(None);
+            return Ok(Read::GivenUp);
         }
     }
     let copy = reader.finish().map_err(problem)?;
@@ -384,7 +485,7 @@ async fn read(
     let holds = contents(&copy, &book, today);
     let is_demo = page.ledger.id().is_some_and(|id| id.is_demo());
     if holds.kinship == Kinship::Other || is_demo {
-        return Ok(Some(Chosen { source, copy, holds, apart: None }));
+        return Ok(Read::Chosen(Arc::new(Chosen { source, copy, holds, apart: None })));
     }
     let here = page.ledger.all_here().await;
     let here = here.map_err(|error| text::storage::words(lang, &error))?;
@@ -399,7 +500,7 @@ async fn read(
                 Ok(true) => {
                     let (done, all) = merging.progress();
                     if !go_on(done, all).await {
-                        return Ok(None);
+                        return Ok(Read::GivenUp);
                     }
                 }
                 Ok(false) => break Ok(Apart::new(here, merging.finish(), &book)),
@@ -408,7 +509,7 @@ async fn read(
         },
         Err(why) => Err(why),
     };
-    Ok(Some(Chosen { source, copy, holds, apart: Some(apart) }))
+    Ok(Read::Chosen(Arc::new(Chosen { source, copy, holds, apart: Some(apart) })))
 }
 
 /// Merges a copy into the open ledger, or lets it go back to the copy.
@@ -447,6 +548,7 @@ fn focus_what_it_holds() {
 async fn put_in_place(
     page: Page,
     chosen: &Chosen,
+    key: Key,
     stage: RwSignal<Stage>,
     is_given_up: StoredValue<bool>,
 ) -> Result<(), String> {
@@ -456,7 +558,7 @@ async fn put_in_place(
         let is_gone = stage.try_set(Stage::Restoring { done, all }).is_some();
         !is_gone && is_given_up.try_get_value() == Some(false)
     };
-    let restored = restore(page, &chosen.copy, go_on).await;
+    let restored = restore(page, &chosen.copy, key.get_value(), go_on).await;
     let lang = page.lang.get_untracked();
     match restored.map_err(|why| words(page, &why))? {
         Restored::Open => page.toasts.say(text::copies::restored(lang, &page.ledger.name())),
