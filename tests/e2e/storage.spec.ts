@@ -287,3 +287,85 @@ test('two devices that went different ways are merged, and either way round is t
   await expect(laptop.firmInRail).toHaveText('Comercial Andina del Sur');
   await desktop.page.context().close();
 });
+
+/** A file of the user's, as the browser's own file system plays it; its lines. */
+function lines(page: Page): Promise<string[]> {
+  return page.evaluate(async () => {
+    const root = await navigator.storage.getDirectory();
+    const file = await (await root.getFileHandle('segunda.jsonl', { create: true })).getFile();
+    return (await file.text()).trimEnd().split('\n');
+  });
+}
+
+test('every saved change goes to a file of the user’s own, and asks again when it may not', async ({ page }) => {
+  test.slow();
+  await page.addInitScript(() => {
+    const here = window as unknown as { showSaveFilePicker: () => Promise<FileSystemFileHandle> };
+    here.showSaveFilePicker = async () => (await navigator.storage.getDirectory()).getFileHandle('segunda.jsonl', { create: true });
+    const handle = FileSystemHandle.prototype as unknown as Record<string, () => Promise<string>>;
+    handle.queryPermission = async () => (localStorage.getItem('test.refuses') ? 'prompt' : 'granted');
+    handle.requestPermission = async () => {
+      localStorage.removeItem('test.refuses');
+      return 'granted';
+    };
+  });
+  const settings = new Settings(page);
+  await settings.open('firm');
+  await settings.nameFirm('Comercial Andina');
+  await settings.goTo('copies');
+  await settings.button('Elegir el archivo…').click();
+  await expect(settings.main).toContainText('segunda.jsonl está al día.');
+  await expectAccessible(page);
+  const file = await settings.download();
+  expect((await lines(page)).slice(1)).toEqual(await records(file));
+
+  await settings.goTo('firm');
+  await settings.nameFirm('Comercial del Sur');
+  await expect.poll(async () => (await lines(page)).length, { timeout: 15_000 }).toBe(4);
+  expect((await lines(page)).at(-1)).toContain('Comercial del Sur');
+
+  await page.evaluate(() => localStorage.setItem('test.refuses', 'yes'));
+  await page.reload();
+  await settings.nameFirm('Comercial del Norte');
+  // Not where something is being entered.
+  await new Shell(page).open('#/invoices');
+  const notice = page.locator('.notice').filter({ hasText: 'segunda.jsonl no se está actualizando' });
+  await expect(notice).toBeVisible({ timeout: 15_000 });
+  expect((await lines(page)).length, 'what was there stays').toBe(4);
+  await notice.getByRole('button', { name: 'Permitir otra vez' }).click();
+  await expect(notice).toHaveCount(0);
+  expect((await lines(page)).length).toBe(5);
+
+  await settings.open('copies');
+  await settings.button('Dejar de actualizarlo').click();
+  await expect(settings.button('Elegir el archivo…')).toBeVisible();
+});
+
+test('a copy is asked for after a week, and can be put off for a day', async ({ page }) => {
+  const settings = new Settings(page);
+  await settings.open('firm');
+  await settings.nameFirm('Comercial Andina');
+  await settings.goTo('copies');
+  await settings.download();
+  await settings.goTo('firm');
+  await settings.nameFirm('Comercial del Sur');
+  const notice = page.locator('.notice').filter({ hasText: 'no saca una copia' });
+  await expect(notice).toHaveCount(0);
+  await page.evaluate(() => {
+    const key = Object.keys(localStorage).find((name) => name.startsWith('cartera.copied.'));
+    if (!key) throw new Error('no copy was noted');
+    const copied = JSON.parse(localStorage.getItem(key) ?? '') as { at_ms: number };
+    localStorage.setItem(key, JSON.stringify({ ...copied, at_ms: copied.at_ms - 8 * 24 * 3600 * 1000 }));
+  });
+  await new Shell(page).open('#/invoices');
+  await page.reload();
+  await expect(notice).toContainText('Hace 8 días');
+  await expectAccessible(page);
+  await notice.getByRole('button', { name: 'Mañana' }).click();
+  await expect(notice).toHaveCount(0);
+  await page.reload();
+  await expect(settings.firmInRail).toHaveText('Comercial del Sur');
+  await settings.open('copies');
+  await new Shell(page).open('#/invoices');
+  await expect(notice).toHaveCount(0);
+});
