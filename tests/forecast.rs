@@ -528,6 +528,31 @@ fn ours_is_better_than_the_usual_rules_on_real_payments() {
     assert!((0.7..=0.9).contains(&coverage), "{coverage}");
 }
 
+/// The demonstration has what an instalment can be expected from, but for a dispute: those of
+/// this seed are settled.
+#[test]
+fn the_demonstration_is_projected() {
+    let today = date("2026-11-20");
+    let mut draft = Draft::begin(&Book::default(), Deed::Began, &moment(1));
+    cartera::demo::portfolio(&mut draft, today, 2026, cartera::text::Lang::Es).unwrap();
+    let book = draft.into_book();
+    let question = Question { paths: 200, ..Question::new(&book, today) };
+    let projection = project(&book, &question);
+    check(&book, &question, &projection);
+    let has = |wanted: fn(&Reason) -> bool| {
+        projection.items.iter().any(|outlook| wanted(&outlook.reason))
+    };
+    assert!(has(|reason| matches!(reason, Reason::Habit)));
+    assert!(has(|reason| matches!(reason, Reason::Promise { .. })));
+    assert!(has(|reason| matches!(reason, Reason::Cheque { .. })));
+    assert!(has(|reason| matches!(reason, Reason::Plan { .. })));
+    let Knowledge { paid_items, paying_customers, history_days, .. } = projection.knowledge;
+    assert!(paid_items > 500 && paying_customers > 90 && history_days > 300);
+    println!("{:?}", projection.knowledge);
+    let expected = projection.expected_minor[90] as f64 / projection.open_minor as f64;
+    assert!((0.5..0.95).contains(&expected), "{expected}: some of its customers stopped paying");
+}
+
 /// Two customers that pay a week late and on time, for two years, and what they owe now.
 fn support_book(today: NaiveDate) -> Book {
     with_draft(|draft| {

@@ -217,7 +217,7 @@ fn what_no_longer_fits_is_named_and_counts_for_nothing() {
     let [(unfit, Some(parted))] = listed[..] else { panic!("{listed:?}") };
     assert_eq!(unfit.record, desktop.book.head().unwrap().id);
     assert!(matches!(unfit.why, Refusal::DuplicateNumber { .. }), "{:?}", unfit.why);
-    assert_eq!(merged.only_theirs, [parted.clone()]);
+    assert_eq!(merged.only_theirs.as_slice(), std::slice::from_ref(parted));
     assert_eq!(unfit.said.brings.len(), 1);
 }
 

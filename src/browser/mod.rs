@@ -10,7 +10,7 @@
 //! - [`persist`]: asking the browser to keep them
 //! - [`new_version`]: of the page itself
 //! - [`outside_file`]: a file of the user's that copies are written to
-//! - [`files`], [`address`], [`clock`], [`locale`], [`random`], [`yield_now`]
+//! - [`files`], [`picture`], [`address`], [`clock`], [`locale`], [`random`], [`yield_now`]
 //! - [`events`]: listeners that go when their owner goes
 
 pub mod address;
@@ -31,6 +31,7 @@ mod once;
 pub mod outside_file;
 mod pause;
 pub mod persist;
+pub mod picture;
 pub mod preferences;
 pub mod random;
 pub mod sentinel;

@@ -6,6 +6,7 @@
 
 pub mod amounts;
 pub mod backup;
+pub mod bank;
 pub mod csv_out;
 pub mod currency_words;
 pub mod dates;
@@ -17,3 +18,4 @@ pub mod kept;
 pub mod list;
 pub mod list_entry;
 pub mod table;
+pub mod xml;

@@ -35,6 +35,7 @@ pub mod record;
 pub mod refusal;
 pub mod rewriting;
 pub mod shelf;
+pub mod sign_settings;
 pub mod suggestion;
 pub mod tax_id;
 pub mod terms;

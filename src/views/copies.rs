@@ -192,7 +192,7 @@ mod tests {
     fn invoiced(book: &Book, seq: u64, number: &str) -> (Book, StoredRecord) {
         let moment = Moment { at_ms: 1_767_225_600_000 + seq, random: seq, device: "a".to_owned() };
         let mut draft = Draft::begin(book, Deed::AddedInvoice, &moment);
-        let named = Customer::named(crate::ledger::Id::new(0, 0), "Comercial Andina");
+        let named = Customer::named(Id::new(0, 0), "Comercial Andina");
         let customer = enter_customer(&mut draft, named).unwrap();
         let total = Money::new(125_050, Currency::MXN);
         let due = Due::Terms(crate::ledger::Terms::net(30));

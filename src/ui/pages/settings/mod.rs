@@ -15,6 +15,7 @@ mod lock;
 mod outside;
 mod restore;
 mod room;
+mod signs;
 
 pub use appearance::LanguageSwitch;
 pub use dunning::change_dunning_and_say;
@@ -59,6 +60,7 @@ pub fn Settings(
             Section::Firm => view! { <firm::FirmSettings /> }.into_any(),
             Section::Collecting => view! { <collecting::Collecting /> }.into_any(),
             Section::Calendar => view! { <calendar::ContactCalendar /> }.into_any(),
+            Section::Signs => view! { <signs::Signs /> }.into_any(),
             Section::Currencies => view! { <currencies::Currencies /> }.into_any(),
             Section::Appearance => view! { <appearance::Appearance /> }.into_any(),
             Section::Ledgers => view! { <ledgers::LedgerList /> }.into_any(),
@@ -74,6 +76,7 @@ fn name(section: Section) -> fn(Lang) -> &'static str {
         Section::Firm => text::settings::firm,
         Section::Collecting => text::settings::collecting,
         Section::Calendar => text::settings::calendar,
+        Section::Signs => text::signs::signs,
         Section::Currencies => text::settings::currencies,
         Section::Appearance => text::settings::appearance,
         Section::Ledgers => text::settings::ledgers,
