@@ -338,6 +338,78 @@ impl Journal for IndexedDbJournal {
         self.append_all(follows, std::slice::from_ref(record)).await
     }
 
+    async fn rewrite(
+        &self,
+        follows: Option<&Head>,
+        keep: Option<&Head>,
+        run: &[SealedRecord],
+    ) -> Result<Option<Head>, JournalError> {
+        let kept = keep.map_or(0, |keep| keep.seq);
+        let vault = self.vault.borrow().clone();
+        let mut head = keep.copied();
+        let mut values = Vec::with_capacity(run.len());
+        for record in run {
+            let seq = head.map_or(0, |head| head.seq) + 1;
+            let place = self.record_place(seq);
+            let bytes = sealed(vault.as_deref(), &place, record.bytes.clone()).await?;
+            values.push((seq, JsValue::from_str(&record.id.to_string()), bytes));
+            head = Some(Head { seq, id: record.id, hash: record.hash });
+        }
+        let head_bytes = match &head {
+            Some(head) => {
+                let bytes = stored::from_head(head);
+                Some(sealed(vault.as_deref(), &self.place(HEAD), bytes).await?)
+            }
+            None => None,
+        };
+        let (found, expected) = self.find_head().await?;
+        if found.as_ref() != follows {
+            return Err(JournalError::Stale { found });
+        }
+        if kept > follows.map_or(0, |head| head.seq) {
+            return Err(JournalError::Failed("there is less than is to be kept".to_owned()));
+        }
+
+        let stores = [LOCK, HEAD, RECORDS, SEQ_BY_ID, SNAPSHOTS, SNAPSHOT_PARTS];
+        let transaction = self.connection.begin(&stores, Access::WriteDurably)?;
+        if self.read_guard(&transaction).await?.head != expected {
+            drop(transaction);
+            return Err(JournalError::Stale { found: self.find_head().await?.0 });
+        }
+        let heads = transaction.store(HEAD)?;
+        let records = transaction.store(RECORDS)?;
+        let seq_by_id = transaction.store(SEQ_BY_ID)?;
+        let manifests = transaction.store(SNAPSHOTS)?;
+        let parts = transaction.store(SNAPSHOT_PARTS)?;
+        // Which ids go is known only by asking for all of them: the store is by id.
+        let ids = answer(seq_by_id.get_all_keys());
+        let seqs = answer(seq_by_id.get_all());
+        let (ids, seqs) = (list(ids.await?), list(seqs.await?));
+        let write = || -> Result<(), JsValue> {
+            let gone = IdbKeyRange::lower_bound_with_open(&key(kept), true)?;
+            records.delete(&gone)?;
+            manifests.delete(&gone)?;
+            parts.delete(&IdbKeyRange::lower_bound(&part_key(kept + 1, 0.0))?.into())?;
+            for (id, seq) in ids.iter().zip(seqs.iter()) {
+                if seq_of(&seq).is_none_or(|seq| seq > kept) {
+                    seq_by_id.delete(&id)?;
+                }
+            }
+            for (seq, id, bytes) in &values {
+                records.add_with_key(&value(bytes), &key(*seq))?;
+                seq_by_id.add_with_key(&key(*seq), id)?;
+            }
+            match &head_bytes {
+                Some(bytes) => heads.put_with_key(&value(bytes), &HEAD_KEY.into()),
+                None => heads.delete(&HEAD_KEY.into()),
+            }?;
+            Ok(())
+        };
+        write().map_err(|error| transaction.refused(&error))?;
+        transaction.finish().await?;
+        Ok(head)
+    }
+
     async fn records_after(&self, seq: u64, limit: u32) -> Result<Vec<StoredRecord>, JournalError> {
         if limit == 0 {
             return Ok(Vec::new()); // To the browser, 0 is no limit.

@@ -2,12 +2,14 @@
 //! other, files, the clock, the address.
 //!
 //! - [`IndexedDbJournal`]: a ledger's records; [`ledgers`]: which ledgers there are
+//! - [`kept_copies`]: copies of a ledger, in a database beside it
 //! - [`writer`], [`announcements`]: one tab writes, the others follow
 //! - [`preferences`], [`sentinel`], [`device`]: small things kept beside the ledgers;
 //!   [`visit`]: by one tab, until it is closed
 //! - [`vault`]: encrypting a ledger under a passphrase
 //! - [`persist`]: asking the browser to keep them
 //! - [`new_version`]: of the page itself
+//! - [`outside_file`]: a file of the user's that copies are written to
 //! - [`files`], [`picture`], [`address`], [`clock`], [`locale`], [`random`], [`yield_now`]
 //! - [`events`]: listeners that go when their owner goes
 
@@ -20,11 +22,13 @@ pub mod files;
 mod idb;
 mod indexed_db_journal;
 mod js;
+pub mod kept_copies;
 pub mod ledgers;
 pub mod locale;
 pub mod locked_copy;
 pub mod new_version;
 mod once;
+pub mod outside_file;
 mod pause;
 pub mod persist;
 pub mod picture;

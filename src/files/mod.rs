@@ -17,6 +17,7 @@ pub mod einvoice;
 pub mod encoding;
 pub mod fold;
 pub mod icalendar;
+pub mod kept;
 pub mod list;
 pub mod list_entry;
 pub mod table;

@@ -10,8 +10,9 @@ use super::journal::{
 /// Wraps a journal and fails at a chosen step.
 ///
 /// Steps are counted from 1 over the wrapper's life. A read is one step; an append is
-/// [`Self::APPEND_STEPS`] (read the head, put the record, move the head); a snapshot is one
-/// a part and one more; setting aside is one. As each operation is one transaction, failing
+/// [`Self::APPEND_STEPS`] (read the head, put the record, move the head); a rewriting is one
+/// a record and [`Self::APPEND_STEPS`] (clearing is the third); a snapshot is one a part and
+/// one more; setting aside is one. As each operation is one transaction, failing
 /// at any of its steps leaves the journal within as it was.
 #[derive(Debug, Default)]
 pub struct FailingJournal<J> {
@@ -113,6 +114,20 @@ impl<J: Journal> Journal for FailingJournal<J> {
     ) -> Result<Head, JournalError> {
         self.take(Self::APPEND_STEPS)?;
         let head = self.inner.append(follows, record).await?;
+        if self.loses_answer.replace(false) {
+            return Err(JournalError::Failed("the answer was lost".to_owned()));
+        }
+        Ok(head)
+    }
+
+    async fn rewrite(
+        &self,
+        follows: Option<&Head>,
+        keep: Option<&Head>,
+        run: &[SealedRecord],
+    ) -> Result<Option<Head>, JournalError> {
+        self.take(Self::APPEND_STEPS + run.len() as u64)?;
+        let head = self.inner.rewrite(follows, keep, run).await?;
         if self.loses_answer.replace(false) {
             return Err(JournalError::Failed("the answer was lost".to_owned()));
         }

@@ -112,6 +112,22 @@ pub trait Journal {
         record: &SealedRecord,
     ) -> Result<Head, JournalError>;
 
+    /// Lets the journal, which must end at `follows`, go on from `keep` with other records:
+    /// those after `keep` (all, where it is `None`) go, `run` takes their place, and the head
+    /// moves; or nothing of it happens. Snapshots of what goes, go too. For merging and for
+    /// going back to a copy: whoever calls this keeps a copy first, as nothing here is able
+    /// to bring back what went.
+    ///
+    /// # Errors
+    /// [`JournalError::Stale`] when the head is not `follows`; [`JournalError::Failed`] when
+    /// `keep` stands past it, or a record of `run` is stored already; else as storage fails.
+    async fn rewrite(
+        &self,
+        follows: Option<&Head>,
+        keep: Option<&Head>,
+        run: &[SealedRecord],
+    ) -> Result<Option<Head>, JournalError>;
+
     /// The records after sequence number `seq` (0 for all), in order, at most `limit`.
     ///
     /// # Errors

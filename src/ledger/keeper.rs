@@ -155,15 +155,7 @@ impl<J: Journal> Keeper<J> {
             return Err(UndoError::Refused(Refusal::NothingToUndo));
         }
         if let Deed::Undid { record } = entry.deed {
-            let original = self.read(record).await?;
-            let mut draft = Draft::begin(book, Deed::Redid { record }, moment);
-            for (place, fact) in original.facts.into_iter().enumerate() {
-                if place % FACTS_PER_SLICE == FACTS_PER_SLICE - 1 {
-                    pause().await;
-                }
-                draft.push(fact).map_err(UndoError::Refused)?;
-            }
-            return Ok(draft);
+            return self.say_again(book, record, moment, pause).await;
         }
         let record = if let Deed::Redid { record } = entry.deed { record } else { record };
         let said = self.read(record).await?;
@@ -175,6 +167,42 @@ impl<J: Journal> Keeper<J> {
             let inverse = fact.inverse().ok_or(UndoError::Refused(Refusal::NothingToUndo))?;
             require_as_entered(draft.book(), fact).map_err(UndoError::Refused)?;
             draft.push(inverse).map_err(UndoError::Refused)?;
+        }
+        Ok(draft)
+    }
+
+    /// A draft that enters again what a record that does not fit says ([`Book::unfit`]), for
+    /// when the user has put right what was in its way. `pause` is awaited between slices.
+    ///
+    /// # Errors
+    /// Why it still does not fit.
+    pub async fn enter_again(
+        &self,
+        book: &Book,
+        record: Id,
+        moment: &Moment,
+        pause: impl AsyncFn(),
+    ) -> Result<Draft, UndoError> {
+        if book.unfit().iter().all(|unfit| unfit.record != record) {
+            return Err(UndoError::Refused(Refusal::Unknown { id: record }));
+        }
+        self.say_again(book, record, moment, pause).await
+    }
+
+    async fn say_again(
+        &self,
+        book: &Book,
+        record: Id,
+        moment: &Moment,
+        pause: impl AsyncFn(),
+    ) -> Result<Draft, UndoError> {
+        let original = self.read(record).await?;
+        let mut draft = Draft::begin(book, Deed::Redid { record }, moment);
+        for (place, fact) in original.facts.into_iter().enumerate() {
+            if place % FACTS_PER_SLICE == FACTS_PER_SLICE - 1 {
+                pause().await;
+            }
+            draft.push(fact).map_err(UndoError::Refused)?;
         }
         Ok(draft)
     }

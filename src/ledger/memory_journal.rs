@@ -64,6 +64,39 @@ impl Journal for MemoryJournal {
         Ok(head)
     }
 
+    async fn rewrite(
+        &self,
+        follows: Option<&Head>,
+        keep: Option<&Head>,
+        run: &[SealedRecord],
+    ) -> Result<Option<Head>, JournalError> {
+        let mut state = self.state.borrow_mut();
+        if state.head.as_ref() != follows {
+            return Err(JournalError::Stale { found: state.head });
+        }
+        let kept = keep.map_or(0, |keep| keep.seq);
+        if kept > follows.map_or(0, |head| head.seq) {
+            return Err(JournalError::Failed("there is less than is to be kept".to_owned()));
+        }
+        let mut seq_by_id = state.seq_by_id.clone();
+        seq_by_id.retain(|_, &mut seq| seq <= kept);
+        let mut head = keep.copied();
+        let mut records = Vec::new();
+        for record in run {
+            let seq = head.map_or(0, |head| head.seq) + 1;
+            if seq_by_id.insert(record.id, seq).is_some() {
+                return Err(JournalError::Failed(format!("record {} is stored twice", record.id)));
+            }
+            records.push(StoredRecord { seq, bytes: record.bytes.clone() });
+            head = Some(Head { seq, id: record.id, hash: record.hash });
+        }
+        state.records.retain(|record| record.seq <= kept);
+        state.records.append(&mut records);
+        state.snapshots.retain(|&seq, _| seq <= kept);
+        (state.seq_by_id, state.head) = (seq_by_id, head);
+        Ok(head)
+    }
+
     async fn records_after(&self, seq: u64, limit: u32) -> Result<Vec<StoredRecord>, JournalError> {
         let state = self.state.borrow();
         let after = state.records.iter().filter(|record| record.seq > seq);

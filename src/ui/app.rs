@@ -27,6 +27,7 @@ pub fn App() -> impl IntoView {
     }
     page.ledger.open_last();
     parts::load_ahead(page);
+    parts::keep_copies(page);
     view! {
         {move || match page.ledger.standing.get() {
             Standing::Opening => view! { <Opening /> }.into_any(),

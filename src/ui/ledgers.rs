@@ -7,11 +7,13 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
+use cartera::browser::kept_copies;
 use cartera::browser::ledgers::{LedgerEntry, Ledgers};
 use cartera::browser::vault::Vault;
 use cartera::browser::visit::Remembered;
 use cartera::browser::{
-    IndexedDbJournal, LedgerId, clock, files, locked_copy, persist, random, sentinel, yield_now,
+    IndexedDbJournal, LedgerId, clock, files, locked_copy, outside_file, persist, random, sentinel,
+    yield_now,
 };
 use cartera::demo::Portfolio;
 use cartera::files::backup::{self, Backup};
@@ -123,6 +125,8 @@ pub async fn remove(page: Page, id: &LedgerId) -> Result<(), NotSaved> {
     }
     ledgers.remove(id, move |_| page.toasts.problem(page.say(text::storage::blocked))).await?;
     ledger::note_copy_of(id, None);
+    kept_copies::remove_all(id).await?;
+    outside_file::remember(id, None).await?;
     Ok(())
 }
 

@@ -44,6 +44,8 @@ pub enum Shown {
     Dialogs,
     /// A way to restore a copy where no ledger can be opened.
     RestoreCopy,
+    /// The notice that asks for a copy outside the browser.
+    AskForCopy,
 }
 
 type Draw = fn(Shown) -> AnyView;
@@ -128,7 +130,8 @@ impl Shown {
                 | Screen::Protocol(_)
                 | Screen::Settings(_),
             )
-            | Self::RestoreCopy => Part::Office,
+            | Self::RestoreCopy
+            | Self::AskForCopy => Part::Office,
             Self::Screen(_) | Self::Dialogs => Part::Desk,
         }
     }
@@ -204,6 +207,44 @@ pub fn load_ahead(page: Page) {
     });
 }
 
+/// Copies that make themselves, once what makes them is there: inside the browser when a
+/// ledger is opened and on a new day, outside after every change.
+pub fn keep_copies(page: Page) {
+    let keep_when = move |is_change: bool| {
+        effect(move |_: Option<()>| {
+            if is_change {
+                page.ledger.book.track();
+            } else {
+                page.ledger.today.track();
+            }
+            let stands = page.ledger.standing.with(|standing| *standing == Standing::Open);
+            if stands && matches!(page.parts.get(Part::Office), Load::Loaded(_)) {
+                spawn_local(async move {
+                    // What does not come now comes the next time.
+                    if let Ok(keep) = loaded_keep().await {
+                        keep(page, is_change);
+                    }
+                });
+            }
+        });
+    };
+    keep_when(false);
+    keep_when(true);
+}
+
+type Keep = fn(Page, bool);
+
+#[wasm_split(office, fallible, wasm_split_path = ::leptos::wasm_split)]
+fn loaded_keep() -> Result<Keep, SplitLoaderError> {
+    Ok(|page, is_change| {
+        if is_change {
+            page.ledger.write_outside_soon();
+        } else {
+            spawn_local(page.ledger.keep_in_time());
+        }
+    })
+}
+
 async fn load_all(parts: Parts) {
     // What does not come now is asked for again when it is needed.
     let _ = parts.load(Part::Desk).await;
@@ -256,6 +297,7 @@ fn draw_office(shown: Shown) -> AnyView {
         Shown::Screen(Screen::Protocols) => view! { <pages::Protocols /> }.into_any(),
         Shown::Screen(Screen::Protocol(id)) => view! { <pages::Protocol id=id /> }.into_any(),
         Shown::Screen(_) => view! { <pages::Import /> }.into_any(),
+        Shown::AskForCopy => view! { <pages::AskForCopy /> }.into_any(),
         Shown::Dialogs | Shown::RestoreCopy => view! { <pages::RestoreCopy /> }.into_any(),
     }
 }

@@ -276,6 +276,10 @@ fn Notices() -> impl IntoView {
                 }
             })
         }}
+        {move || match page.parts.get(Shown::AskForCopy.part()) {
+            Load::Loaded(draw) => Some(draw(Shown::AskForCopy)),
+            Load::Waiting | Load::Failed => None,
+        }}
         {move || match ledger.saved.get() {
             Saved::Failed(error) => {
                 Some(

@@ -4,9 +4,10 @@ use chrono::NaiveDate;
 
 use crate::aging::{AgingQuery, Grouping, aging};
 use crate::files::backup::Backup;
-use crate::ledger::Money;
-use crate::ledger::book::Book;
+use crate::ledger::book::{Book, Unfit};
 use crate::ledger::journal::SetAside;
+use crate::ledger::{Fact, Id, Money};
+use crate::order;
 
 /// What a copy holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,12 +92,89 @@ pub fn contents(copy: &Backup, open: &Book, as_of: NaiveDate) -> CopyContents {
     }
 }
 
+/// A copy outside the browser: the day it was made, and how many records it holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OutsideCopy {
+    /// The day.
+    pub on: NaiveDate,
+    /// How many records.
+    pub records: u64,
+}
+
+/// How many days may go by until a copy outside is asked for, when something was done since.
+pub const ASK_AFTER_DAYS: i64 = 7;
+
+/// How many records may be made until it is asked for.
+pub const ASK_AFTER_RECORDS: u64 = 50;
+
+/// Why a copy outside the browser is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asks {
+    /// So many days have gone by since the last, or since the ledger was begun.
+    Days(i64),
+    /// So many records were made since.
+    Records(u64),
+}
+
+/// Whether it is time to ask for a copy outside the browser, and why: `began_on` is the day
+/// of the ledger's first record, `records` how many it has.
+pub fn asks_for_copy(
+    last: Option<OutsideCopy>,
+    began_on: NaiveDate,
+    records: u64,
+    today: NaiveDate,
+) -> Option<Asks> {
+    let since = last.map_or(records, |last| records.saturating_sub(last.records));
+    if since == 0 {
+        return None;
+    }
+    let days = (today - last.map_or(began_on, |last| last.on)).num_days();
+    if days >= ASK_AFTER_DAYS {
+        return Some(Asks::Days(days));
+    }
+    (since >= ASK_AFTER_RECORDS).then_some(Asks::Records(since))
+}
+
+/// By the ids of the records: those of a ledger only grow, also after a merge, which puts
+/// some in between.
 fn kinship(copy: &Book, open: &Book) -> Kinship {
-    let shared = copy.log().zip(open.log()).take_while(|(a, b)| a.record == b.record).count();
-    if shared == 0 {
+    let (theirs, ours) = (ids(copy), ids(open));
+    if theirs.first() != ours.first() || ours.is_empty() {
         return Kinship::Other;
     }
-    Kinship::Same { missing: open.log().count() - shared, more: copy.log().count() - shared }
+    let lacks =
+        |of: &[Id], other: &[Id]| of.iter().filter(|id| other.binary_search(id).is_err()).count();
+    Kinship::Same { missing: lacks(&ours, &theirs), more: lacks(&theirs, &ours) }
+}
+
+fn ids(book: &Book) -> Vec<Id> {
+    let unfit = book.unfit().iter().map(|unfit| unfit.record);
+    let mut ids: Vec<Id> = book.log().map(|entry| entry.record).chain(unfit).collect();
+    order::sort_by(&mut ids, Id::cmp);
+    ids
+}
+
+/// What a record that does not fit would bring, for the user to know it again: `F-12,
+/// $ 1,250.00` for an invoice; a payment with whose it is. Empty for one about neither.
+pub fn brings(unfit: &Unfit, book: &Book, money: impl Fn(Money) -> String) -> Vec<String> {
+    let name =
+        |id: Id| book.find_customer(id).map(|ix| book.customer(ix).customer.name().to_owned());
+    let line = |fact: &Fact| match fact {
+        Fact::CustomerAdded(customer) | Fact::CustomerChanged { after: customer, .. } => {
+            Some(customer.name().to_owned())
+        }
+        Fact::InvoiceAdded(invoice) | Fact::InvoiceChanged { after: invoice, .. } => {
+            let whose = name(invoice.customer);
+            let said = [Some(invoice.number.clone()), Some(money(invoice.total)), whose];
+            Some(said.into_iter().flatten().collect::<Vec<_>>().join(", "))
+        }
+        Fact::CreditAdded(credit) => {
+            let said = [Some(money(credit.amount)), name(credit.customer)];
+            Some(said.into_iter().flatten().collect::<Vec<_>>().join(", "))
+        }
+        _ => None,
+    };
+    unfit.said.brings.iter().filter_map(line).collect()
 }
 
 #[cfg(test)]
@@ -114,7 +192,7 @@ mod tests {
     fn invoiced(book: &Book, seq: u64, number: &str) -> (Book, StoredRecord) {
         let moment = Moment { at_ms: 1_767_225_600_000 + seq, random: seq, device: "a".to_owned() };
         let mut draft = Draft::begin(book, Deed::AddedInvoice, &moment);
-        let named = Customer::named(crate::ledger::Id::new(0, 0), "Comercial Andina");
+        let named = Customer::named(Id::new(0, 0), "Comercial Andina");
         let customer = enter_customer(&mut draft, named).unwrap();
         let total = Money::new(125_050, Currency::MXN);
         let due = Due::Terms(crate::ledger::Terms::net(30));
@@ -154,5 +232,33 @@ mod tests {
         assert_eq!(kin(&third), Kinship::Same { missing: 1, more: 0 });
         assert_eq!(kin(&elsewhere), Kinship::Other);
         assert_eq!(kin(&Book::default()), Kinship::Other);
+        let (aside, _) = invoiced(&first, 7, "A-7");
+        assert_eq!(kin(&aside), Kinship::Same { missing: 1, more: 1 });
+    }
+
+    #[test]
+    fn a_copy_is_asked_for_after_a_week_or_fifty_records() {
+        let day = |n: u64| NaiveDate::from_ymd_opt(2026, 3, 1).unwrap() + chrono::Days::new(n);
+        let asks = |last: Option<(u64, u64)>, records, today| {
+            let last = last.map(|(on, records)| OutsideCopy { on: day(on), records });
+            asks_for_copy(last, day(0), records, day(today))
+        };
+        assert_eq!(asks(None, 49, 6), None);
+        assert_eq!(asks(None, 50, 0), Some(Asks::Records(50)));
+        assert_eq!(asks(None, 1, 7), Some(Asks::Days(7)));
+        assert_eq!(asks(None, 0, 90), None, "there is nothing to lose");
+        assert_eq!(asks(Some((10, 30)), 30, 90), None, "it has everything");
+        assert_eq!(asks(Some((10, 30)), 79, 16), None);
+        assert_eq!(asks(Some((10, 30)), 80, 16), Some(Asks::Records(50)));
+        assert_eq!(asks(Some((10, 30)), 31, 17), Some(Asks::Days(7)));
+    }
+
+    #[test]
+    fn what_does_not_fit_is_known_by_its_number_and_amount() {
+        let (book, one) = invoiced(&Book::default(), 1, "A-1");
+        let (record, hash) = crate::ledger::Record::open(&one.bytes).unwrap();
+        let twice = book.fold(&[(record, hash)]);
+        let said = brings(&twice.unfit()[0], &twice, |money| money.amount_minor.to_string());
+        assert_eq!(said, ["Comercial Andina", "A-1, 125050, Comercial Andina"]);
     }
 }

@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { chromium, type Page } from '@playwright/test';
+import { chromium, type Browser, type Page } from '@playwright/test';
 
 import { expectAccessible } from './helpers/accessibility.ts';
 import { expect, test } from './helpers/test.ts';
@@ -216,4 +216,156 @@ test('data that the browser threw away is missed, and a copy takes its place', a
   await page.reload();
   await expect(settings.firmInRail, 'the restored one is the user\'s ledger now').toHaveText('Comercial Andina');
   await expect(missed).toHaveCount(0);
+});
+
+/** A second device that has the first one's ledger, from its copy. */
+async function another(browser: Browser, file: string): Promise<Settings> {
+  const context = await browser.newContext({ locale: 'es-MX', serviceWorkers: 'block' });
+  const other = new Settings(await context.newPage());
+  await other.open('copies');
+  await other.choose(file);
+  await other.restore();
+  return other;
+}
+
+test('two devices that went different ways are merged, and either way round is the same', async ({ page, browser }) => {
+  test.slow();
+  const laptop = new Settings(page);
+  await laptop.open('firm');
+  await laptop.nameFirm('Comercial Andina');
+  await laptop.goTo('copies');
+  const desktop = await another(browser, await laptop.download());
+
+  await laptop.open('firm');
+  await laptop.nameFirm('Comercial Andina del Sur');
+  await desktop.open('firm');
+  await desktop.nameFirm('Comercial Andina y Cía.');
+  await desktop.open('copies');
+  const theirs = await desktop.download();
+
+  await laptop.open('copies');
+  const mine = await laptop.download();
+  await laptop.choose(theirs);
+  const holds = page.getByRole('region', { name: 'Esto contiene la copia' });
+  await expect(holds).toContainText('siguieron caminos distintos');
+  await expect(holds.getByRole('heading', { name: 'No van a cuadrar' })).toBeVisible();
+  await expectAccessible(page);
+  await laptop.button('Unir con la cartera abierta').click();
+  await expect(laptop.toasts).toContainText('Las dos carteras quedaron unidas');
+  await expect(laptop.firmInRail, 'the earlier change counts').toHaveText('Comercial Andina del Sur');
+
+  await desktop.choose(mine);
+  await desktop.button('Unir con la cartera abierta').click();
+  await expect(desktop.toasts).toContainText('Las dos carteras quedaron unidas');
+  await laptop.open('copies');
+  await desktop.open('copies');
+  expect(await records(await laptop.download()), 'both hold the same, byte for byte').toEqual(
+    await records(await desktop.download()),
+  );
+
+  // What did not fit is settled.
+  await laptop.open('history');
+  const unsettled = page.getByRole('region', { name: 'Registros por resolver' });
+  await expect(unsettled.getByRole('listitem')).toHaveCount(1);
+  await expectAccessible(page);
+  await unsettled.getByRole('button', { name: 'Registrar de nuevo' }).click();
+  await expect(laptop.toasts).toContainText('cambió');
+  await unsettled.getByRole('button', { name: 'Dejar así' }).click();
+  await expect(unsettled).toHaveCount(0);
+
+  // And the way back.
+  await laptop.open('copies');
+  const kept = page.getByRole('region', { name: 'Copias en este navegador' });
+  await expect(kept).toContainText('Antes de unir');
+  await kept.getByRole('listitem').filter({ hasText: 'Antes de unir' }).getByRole('button', { name: /^Ver qué contiene/ }).click();
+  await laptop.button('Volver a esta copia').click();
+  await expect(laptop.toasts).toContainText('La cartera volvió a la copia');
+  await laptop.open('copies');
+  expect(await records(await laptop.download())).toEqual(await records(mine));
+  await expect(kept, 'what it replaced is kept').toContainText('Antes de volver a otra copia');
+  await page.reload();
+  await expect(laptop.firmInRail).toHaveText('Comercial Andina del Sur');
+  await desktop.page.context().close();
+});
+
+/** A file of the user's, as the browser's own file system plays it; its lines. */
+function lines(page: Page): Promise<string[]> {
+  return page.evaluate(async () => {
+    const root = await navigator.storage.getDirectory();
+    const file = await (await root.getFileHandle('segunda.jsonl', { create: true })).getFile();
+    return (await file.text()).trimEnd().split('\n');
+  });
+}
+
+test('every saved change goes to a file of the user’s own, and asks again when it may not', async ({ page }) => {
+  test.slow();
+  await page.addInitScript(() => {
+    const here = window as unknown as { showSaveFilePicker: () => Promise<FileSystemFileHandle> };
+    here.showSaveFilePicker = async () => (await navigator.storage.getDirectory()).getFileHandle('segunda.jsonl', { create: true });
+    const handle = FileSystemHandle.prototype as unknown as Record<string, () => Promise<string>>;
+    handle.queryPermission = async () => (localStorage.getItem('test.refuses') ? 'prompt' : 'granted');
+    handle.requestPermission = async () => {
+      localStorage.removeItem('test.refuses');
+      return 'granted';
+    };
+  });
+  const settings = new Settings(page);
+  await settings.open('firm');
+  await settings.nameFirm('Comercial Andina');
+  await settings.goTo('copies');
+  await settings.button('Elegir el archivo…').click();
+  await expect(settings.main).toContainText('segunda.jsonl está al día.');
+  await expectAccessible(page);
+  const file = await settings.download();
+  expect((await lines(page)).slice(1)).toEqual(await records(file));
+
+  await settings.goTo('firm');
+  await settings.nameFirm('Comercial del Sur');
+  await expect.poll(async () => (await lines(page)).length, { timeout: 15_000 }).toBe(4);
+  expect((await lines(page)).at(-1)).toContain('Comercial del Sur');
+
+  await page.evaluate(() => localStorage.setItem('test.refuses', 'yes'));
+  await page.reload();
+  await settings.nameFirm('Comercial del Norte');
+  // Not where something is being entered.
+  await new Shell(page).open('#/invoices');
+  const notice = page.locator('.notice').filter({ hasText: 'segunda.jsonl no se está actualizando' });
+  await expect(notice).toBeVisible({ timeout: 15_000 });
+  expect((await lines(page)).length, 'what was there stays').toBe(4);
+  await notice.getByRole('button', { name: 'Permitir otra vez' }).click();
+  await expect(notice).toHaveCount(0);
+  expect((await lines(page)).length).toBe(5);
+
+  await settings.open('copies');
+  await settings.button('Dejar de actualizarlo').click();
+  await expect(settings.button('Elegir el archivo…')).toBeVisible();
+});
+
+test('a copy is asked for after a week, and can be put off for a day', async ({ page }) => {
+  const settings = new Settings(page);
+  await settings.open('firm');
+  await settings.nameFirm('Comercial Andina');
+  await settings.goTo('copies');
+  await settings.download();
+  await settings.goTo('firm');
+  await settings.nameFirm('Comercial del Sur');
+  const notice = page.locator('.notice').filter({ hasText: 'no saca una copia' });
+  await expect(notice).toHaveCount(0);
+  await page.evaluate(() => {
+    const key = Object.keys(localStorage).find((name) => name.startsWith('cartera.copied.'));
+    if (!key) throw new Error('no copy was noted');
+    const copied = JSON.parse(localStorage.getItem(key) ?? '') as { at_ms: number };
+    localStorage.setItem(key, JSON.stringify({ ...copied, at_ms: copied.at_ms - 8 * 24 * 3600 * 1000 }));
+  });
+  await new Shell(page).open('#/invoices');
+  await page.reload();
+  await expect(notice).toContainText('Hace 8 días');
+  await expectAccessible(page);
+  await notice.getByRole('button', { name: 'Mañana' }).click();
+  await expect(notice).toHaveCount(0);
+  await page.reload();
+  await expect(settings.firmInRail).toHaveText('Comercial del Sur');
+  await settings.open('copies');
+  await new Shell(page).open('#/invoices');
+  await expect(notice).toHaveCount(0);
 });

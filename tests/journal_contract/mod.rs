@@ -152,6 +152,75 @@ pub async fn an_append_whose_answer_was_lost_is_recognised<J: Journal>(journal: 
     assert_eq!(again, Err(JournalError::Stale { found: Some(stored) }));
 }
 
+pub async fn a_rewriting_takes_the_place_of_what_goes(journal: impl Journal) {
+    let head = append_up_to(&journal, 4).await;
+    let kept = Head { seq: 2, id: record(2).id, hash: record(2).hash };
+    let snapshot = |seq: u64| StoredSnapshot {
+        at: Head { seq, id: record(1).id, hash: [7; 32] },
+        parts: vec![vec![1], vec![2]],
+    };
+    journal.save_snapshot(&snapshot(2)).await.unwrap();
+    journal.save_snapshot(&snapshot(3)).await.unwrap();
+    let run = [record(7), record(3), record(8)];
+    let moved = journal.rewrite(head.as_ref(), Some(&kept), &run).await.unwrap();
+    assert_eq!(moved, Some(Head { seq: 5, id: record(8).id, hash: record(8).hash }));
+    let all = contents(&journal).await;
+    let bytes: Vec<_> = all.1.iter().map(|found| (found.seq, found.bytes.clone())).collect();
+    let expected = [(1, 1), (2, 2), (3, 7), (4, 3), (5, 8)];
+    assert_eq!(bytes, expected.map(|(seq, n)| (seq, record(n).bytes)));
+    assert_eq!(all.0, moved);
+    assert_eq!(journal.record(record(4).id).await, Ok(None));
+    assert_eq!(journal.record(record(3).id).await.unwrap().map(|found| found.seq), Some(4));
+    assert_eq!(journal.snapshots().await, Ok(vec![snapshot(2)]), "what it stood for is gone");
+    journal.append(moved.as_ref(), &record(9)).await.unwrap();
+
+    let head = journal.head().await.unwrap();
+    let back = journal.rewrite(head.as_ref(), Some(&kept), &[]).await.unwrap();
+    assert_eq!(back, Some(kept));
+    assert_eq!(contents(&journal).await.1.len(), 2);
+    assert_eq!(journal.rewrite(Some(&kept), None, &[]).await, Ok(None));
+    assert_eq!(contents(&journal).await, (None, vec![]));
+    assert_eq!(journal.snapshots().await, Ok(vec![]));
+    append_up_to(&journal, 1).await.unwrap();
+}
+
+pub async fn a_rewriting_that_does_not_fit_changes_nothing(journal: impl Journal) {
+    let head = append_up_to(&journal, 3).await;
+    let head = head.unwrap();
+    let first = Head { seq: 1, id: record(1).id, hash: record(1).hash };
+    let before = contents(&journal).await;
+    for follows in [None, Some(&first)] {
+        let refused = journal.rewrite(follows, Some(&first), &[record(7)]).await;
+        assert_eq!(refused, Err(JournalError::Stale { found: Some(head) }));
+    }
+    let past = Head { seq: 4, ..head };
+    let refused = journal.rewrite(Some(&head), Some(&past), &[record(7)]).await;
+    assert!(matches!(refused, Err(JournalError::Failed(_))), "{refused:?}");
+    for twice in [[record(1), record(7)], [record(7), record(7)]] {
+        let refused = journal.rewrite(Some(&head), Some(&first), &twice).await;
+        assert!(matches!(refused, Err(JournalError::Failed(_))), "{refused:?}");
+    }
+    assert_eq!(contents(&journal).await, before);
+    journal.append(Some(&head), &record(9)).await.unwrap();
+}
+
+pub async fn a_failed_rewriting_leaves_everything_as_it_was<J: Journal>(journal: J) {
+    let journal = FailingJournal::new(journal);
+    let head = append_up_to(&journal, 3).await;
+    let first = Head { seq: 1, id: record(1).id, hash: record(1).hash };
+    let before = contents(&journal).await;
+    let run = [record(7), record(8)];
+    let steps = FailingJournal::<J>::APPEND_STEPS + 2;
+    for step in 1..=steps {
+        journal.fail_at(step, JournalError::Full);
+        let failed = journal.rewrite(head.as_ref(), Some(&first), &run).await;
+        assert_eq!(failed, Err(JournalError::Full), "step {step}");
+        assert_eq!(contents(&journal).await, before, "step {step}");
+    }
+    journal.rewrite(head.as_ref(), Some(&first), &run).await.unwrap();
+    assert_eq!(contents(&journal).await.1.len(), 3);
+}
+
 /// Names every promise to a macro that makes a test of each.
 macro_rules! each_promise {
     ($test:ident) => {
@@ -166,6 +235,9 @@ macro_rules! each_promise {
             what_is_set_aside_is_kept
             a_failed_append_leaves_everything_as_it_was
             an_append_whose_answer_was_lost_is_recognised
+            a_rewriting_takes_the_place_of_what_goes
+            a_rewriting_that_does_not_fit_changes_nothing
+            a_failed_rewriting_leaves_everything_as_it_was
         }
     };
 }

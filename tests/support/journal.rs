@@ -38,6 +38,15 @@ impl Journal for OddJournal {
         self.inner.append(follows, record).await
     }
 
+    async fn rewrite(
+        &self,
+        follows: Option<&Head>,
+        keep: Option<&Head>,
+        run: &[SealedRecord],
+    ) -> Result<Option<Head>, JournalError> {
+        self.inner.rewrite(follows, keep, run).await
+    }
+
     async fn records_after(&self, seq: u64, limit: u32) -> Result<Vec<StoredRecord>, JournalError> {
         let mut records = self.inner.records_after(seq, u32::MAX).await?;
         records.retain(|record| Some(record.seq) != self.missing);

@@ -165,12 +165,14 @@ pub struct Table {
     pub keeper: Keeper<MemoryJournal>,
     pub book: Book,
     clock: u64,
+    /// Which device it is: its records have ids of their own.
+    device: u64,
 }
 
 impl Default for Table {
     fn default() -> Self {
         let keeper = Keeper::new(MemoryJournal::new());
-        Self { keeper, book: Book::default(), clock: 0 }
+        Self { keeper, book: Book::default(), clock: 0, device: 0 }
     }
 }
 
@@ -182,6 +184,22 @@ impl Table {
             table.take(turn);
         }
         table
+    }
+
+    /// A table where there is something already, on another device, whose clock stands
+    /// somewhere.
+    pub fn going_on(keeper: Keeper<MemoryJournal>, book: Book, clock: u64, device: u64) -> Self {
+        Self { keeper, book, clock, device }
+    }
+
+    fn moment(&self) -> Moment {
+        let Moment { at_ms, random, device } = moment(self.clock);
+        Moment { at_ms, random: random ^ (self.device << 40), device }
+    }
+
+    /// Lets the device's clock run on.
+    pub fn skip(&mut self, ms: u64) {
+        self.clock += ms;
     }
 
     /// Takes a turn; the book moves on when something was recorded.
@@ -209,7 +227,7 @@ impl Table {
     /// Begins a record.
     pub fn draft(&mut self, deed: Deed) -> Draft {
         self.clock += 1;
-        Draft::begin(&self.book, deed, &moment(self.clock))
+        Draft::begin(&self.book, deed, &self.moment())
     }
 
     /// Stores a record.
@@ -220,7 +238,7 @@ impl Table {
     /// Undoes or redoes a record.
     pub fn undo(&mut self, record: Id) -> Result<(), UndoError> {
         self.clock += 1;
-        let draft = run(self.keeper.undo(&self.book, record, &moment(self.clock), async || ()))?;
+        let draft = run(self.keeper.undo(&self.book, record, &self.moment(), async || ()))?;
         self.store(draft);
         Ok(())
     }

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use super::{Book, Unfit};
+use super::{Book, Said, Unfit};
 use crate::ledger::Id;
 use crate::ledger::fact::Fact;
 use crate::ledger::journal::{Hash, Head};
-use crate::ledger::record::{Header, Record};
+use crate::ledger::record::{Deed, Header, Record};
 use crate::ledger::refusal::Refusal;
 
 impl Book {
@@ -16,7 +16,8 @@ impl Book {
     /// The first of its facts that does not fit, and why.
     pub fn with(&self, record: &Record, hash: Hash) -> Result<Self, Unfit> {
         let mut folding = Folding::begin(self, &record.header);
-        for fact in &record.facts {
+        let facts = if self.is_moot(&record.header.deed) { &[] } else { &record.facts[..] };
+        for fact in facts {
             folding.push(fact)?;
         }
         Ok(folding.finish(hash))
@@ -26,15 +27,29 @@ impl Book {
     /// named in [`Book::unfit`]; those after it still count.
     pub fn fold(mut self, records: &[(Record, Hash)]) -> Self {
         for (record, hash) in records {
-            match self.apply_all(record) {
+            let is_moot = self.is_moot(&record.header.deed);
+            match if is_moot { Ok(()) } else { self.apply_all(record) } {
                 Ok(()) => {
-                    self.note(&record.header, subject(&record.facts), record.facts.len());
+                    let facts = if is_moot { 0 } else { record.facts.len() };
+                    self.note(&record.header, subject(&record.facts), facts);
                 }
                 Err(unfit) => Arc::make_mut(&mut self.unfit).push(unfit),
             }
             self.advance(record.header.id, *hash);
         }
         self
+    }
+
+    /// Whether a record takes back one that never fitted: there is nothing to take back, and
+    /// that one is settled.
+    fn is_moot(&self, deed: &Deed) -> bool {
+        matches!(deed, Deed::Undid { record } if self.never_fitted(*record))
+    }
+
+    /// Whether a record was set aside, and is not one that counted and came a second time.
+    pub(super) fn never_fitted(&self, record: Id) -> bool {
+        self.unfit.iter().any(|unfit| unfit.record == record)
+            && self.log().all(|entry| entry.record != record)
     }
 
     /// Takes in a record's facts in place, which is what makes a long fold fast: all of
@@ -48,7 +63,9 @@ impl Book {
                     Some(before) => *self = before,
                     None => self.take_back(record.facts[..place].iter().filter_map(Fact::inverse)),
                 }
-                return Err(Unfit { record: record.header.id, fact: place, why });
+                let (id, deed) = (record.header.id, record.header.deed.clone());
+                let said = Box::new(Said { deed, brings: brings(record) });
+                return Err(Unfit { record: id, fact: place, why, said });
             }
         }
         Ok(())
@@ -102,6 +119,7 @@ impl Folding {
             record: self.header.id,
             fact: self.facts,
             why,
+            said: Box::new(Said { deed: self.header.deed.clone(), brings: Vec::new() }),
         })?;
         self.subject = self.subject.or_else(|| fact.subject());
         self.facts += 1;
@@ -153,6 +171,23 @@ pub(crate) struct Mark {
 pub(crate) enum Step {
     Inverse(Fact),
     Copy(Box<Book>),
+}
+
+/// How many of the things that a record would bring are named where it does not fit.
+const BRINGS_NAMED: usize = 5;
+
+fn brings(record: &Record) -> Vec<Fact> {
+    let is_named = |fact: &&Fact| {
+        matches!(
+            fact,
+            Fact::CustomerAdded(_)
+                | Fact::CustomerChanged { .. }
+                | Fact::InvoiceAdded(_)
+                | Fact::InvoiceChanged { .. }
+                | Fact::CreditAdded(_)
+        )
+    };
+    record.facts.iter().filter(is_named).take(BRINGS_NAMED).cloned().collect()
 }
 
 fn subject(facts: &[Fact]) -> Option<Id> {

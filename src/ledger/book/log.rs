@@ -1,5 +1,7 @@
 //! The history: a line for each record.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use super::Book;
@@ -39,6 +41,11 @@ impl Book {
                 self.turn(record, false, |deed| *deed == Deed::Undid { record });
             }
             _ => {}
+        }
+        if let Deed::Undid { record } | Deed::Redid { record } = header.deed
+            && self.never_fitted(record)
+        {
+            Arc::make_mut(&mut self.unfit).retain(|unfit| unfit.record != record);
         }
         self.log.push(LogEntry {
             record: header.id,

@@ -26,12 +26,14 @@ pub use fold::{Folded, Folding};
 pub use log::LogEntry;
 pub use snapshot::{SnapshotReader, snapshot_parts};
 
+use super::fact::Fact;
 use super::firm::{Firm, Rate};
 use super::ids::IdMap;
 use super::invoice::InstalmentRef;
 use super::journal::Head;
 use super::planned_flow::{CashCount, PlannedFlow};
 use super::protocol::Protocol;
+use super::record::Deed;
 use super::refusal::Refusal;
 use super::shelf::{Ix, Shelf};
 use super::{Currency, Id};
@@ -71,6 +73,17 @@ pub struct Unfit {
     pub fact: usize,
     /// Why.
     pub why: Refusal,
+    /// What the user will know it by.
+    pub said: Box<Said>,
+}
+
+/// What the user knows a record by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// What they did.
+    pub deed: Deed,
+    /// The first customers, invoices and payments it brings or changes.
+    pub brings: Vec<Fact>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -203,7 +216,8 @@ impl Book {
         self.log.iter().map(|(_, entry)| entry)
     }
 
-    /// Records that do not fit. A book with any is opened from its whole journal, never
+    /// Records that do not fit, until the user has settled them: by a record that takes one
+    /// back, or enters it again once what was in its way is gone. A book with any is opened from its whole journal, never
     /// from a snapshot, so that why they do not fit is always worked out afresh.
     pub fn unfit(&self) -> &[Unfit] {
         &self.unfit

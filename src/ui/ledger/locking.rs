@@ -45,7 +45,22 @@ impl Ledger {
             None => None,
         };
         let _turn = self.turn(&desk).await?;
-        desk.keeper.journal().relock(vault.clone()).await?;
+        let before = self.key();
+        let relock_copies = |was, is| self.relock_copies(&desk.id, was, is);
+        // Copies come under a lock before the ledger does and from under it after: should the
+        // page end in between, they ask for a passphrase, and none lies open.
+        if vault.is_some() {
+            relock_copies(before.clone(), vault.clone()).await;
+        }
+        if let Err(error) = desk.keeper.journal().relock(vault.clone()).await {
+            if vault.is_some() {
+                relock_copies(vault, before).await;
+            }
+            return Err(NotSaved::Journal(error));
+        }
+        if vault.is_none() {
+            relock_copies(before, None).await;
+        }
         // The snapshot went with the old lock.
         desk.snapshot_seq.set(0);
         self.has_lock.set(vault.is_some());
@@ -54,6 +69,8 @@ impl Ledger {
             announcements.announce_lock();
         }
         self.snapshot_in_time(&desk);
+        // The file outside is under the lock that was.
+        spawn_local(self.write_outside_again());
         Ok(())
     }
 

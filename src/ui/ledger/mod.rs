@@ -11,10 +11,14 @@ mod copying;
 mod following;
 mod locking;
 mod opening;
+mod outside;
+mod rewriting;
 mod writing;
 
 pub use copying::{Copied, all_records, note_copy_of};
 pub use opening::{had_records, ledger_to_open};
+pub use outside::{Outside, OutsideError};
+pub use rewriting::Here;
 pub use writing::{likely_firm, moment};
 
 use std::cell::{Cell, RefCell};
@@ -50,6 +54,8 @@ pub struct Ledger {
     pub damaged: RwSignal<Vec<Damaged>>,
     /// The last copy outside the browser.
     pub copied: RwSignal<Option<Copied>>,
+    /// The file of the user's own that is written to as well.
+    pub outside: RwSignal<Outside>,
     /// What the browser did to the database under the page.
     pub notice: RwSignal<Option<Notice>>,
     /// Today, by the device's calendar.
@@ -61,6 +67,9 @@ pub struct Ledger {
     pub has_lock: RwSignal<bool>,
     key: StoredValue<locking::Key, LocalStorage>,
     desk: StoredValue<Option<Rc<Desk>>, LocalStorage>,
+    /// The last wish to write to that file, and how long to rest before doing so.
+    outside_turn: StoredValue<u64>,
+    outside_rest_ms: StoredValue<u64>,
     /// How often a ledger was asked for, and which last: of two openings at once the later
     /// one counts.
     asked: StoredValue<(u32, Option<LedgerId>)>,
@@ -140,12 +149,15 @@ impl Ledger {
             entry: RwSignal::new(None),
             damaged: RwSignal::new(Vec::new()),
             copied: RwSignal::new(None),
+            outside: RwSignal::new(Outside::None),
             notice: RwSignal::new(None),
             today: RwSignal::new(clock::today()),
             moving: RwSignal::new(false),
             has_lock: RwSignal::new(false),
             key: StoredValue::new_local(None),
             desk: StoredValue::new_local(None),
+            outside_turn: StoredValue::new(0),
+            outside_rest_ms: StoredValue::new(0),
             asked: StoredValue::new((0, None)),
         };
         ledger.keep_today();

@@ -16,7 +16,7 @@ use futures_util::lock::Mutex;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{Copied, Desk, Ledger, Saved, Standing};
+use super::{Copied, Desk, Ledger, Outside, Saved, Standing};
 
 /// Which of the user's own ledgers this browser opened last; never the demonstration.
 const LAST_OPENED: Preference<LedgerId> = Preference::new("ledger");
@@ -215,6 +215,7 @@ impl Ledger {
         self.has_lock.set(has_lock);
         self.entry.set(entry);
         self.copied.set(Copied::of(&id));
+        self.outside.set(Outside::None);
         self.damaged.set(opened.damaged);
         self.book.set(opened.book);
         self.saved.set(Saved::Saved);

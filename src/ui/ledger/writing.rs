@@ -219,7 +219,12 @@ impl Ledger {
         self.store(desk, &before, draft).await
     }
 
-    async fn store(self, desk: &Rc<Desk>, before: &Book, draft: Draft) -> Result<(), NotSaved> {
+    pub(super) async fn store(
+        self,
+        desk: &Rc<Desk>,
+        before: &Book,
+        draft: Draft,
+    ) -> Result<(), NotSaved> {
         self.saved.set(Saved::Saving);
         match desk.keeper.store(before, draft).await {
             Ok(book) => {

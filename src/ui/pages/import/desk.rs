@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use cartera::browser::preferences::Preference;
 use cartera::browser::{clock, files, yield_now};
+use cartera::files::kept::Why;
 use cartera::files::list::{
     BadRow, Corrections, ListOptions, ListRead, ListReader, Progress, Proposal, Remembered, Survey,
 };
@@ -418,6 +419,8 @@ impl Desk {
         let Some(entered) = entering.finish() else { return Ok(Err(Stopped)) };
         self.stage.set(Stage::Storing);
         yield_now().await;
+        // An import is taken back as one; not to have the copy is no reason not to import.
+        let _ = page.ledger.keep_inside(Why::BeforeImport).await;
         page.ledger.store_draft(draft).await?;
         let record = page.ledger.last_record();
         Ok(Ok(Done { tally: entered.tally, refused: entered.refused, reading, record }))

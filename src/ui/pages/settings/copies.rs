@@ -8,7 +8,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::history::time;
-use super::restore::RestoreCopy;
+use super::kept::KeptList;
+use super::outside::SecondHome;
+use super::restore::{LookInto, Looking};
 use crate::ui::components::FormProblem;
 use crate::ui::ledgers::{copy_name, offer_copy};
 use crate::ui::page::{Page, use_page};
@@ -20,6 +22,7 @@ pub fn Copies() -> impl IntoView {
     let page = use_page();
     let why_not = RwSignal::new(None::<String>);
     let is_busy = RwSignal::new(false);
+    let looking = Looking::new();
     let has_records = Memo::new(move |_| page.ledger.book.with(|book| book.head().is_some()));
     let download = move |_| {
         if is_busy.get_untracked() {
@@ -60,13 +63,15 @@ pub fn Copies() -> impl IntoView {
                 <FormProblem why=why_not />
                 <p class="quiet small measure">{page.t(text::copies::why)}</p>
             </section>
+            <SecondHome />
             <SetAsideList />
+            <KeptList looking=looking />
             <section class="stack-tight" aria-labelledby="restore">
                 <div class="section-head">
                     <h2 id="restore">{page.t(text::copies::restore)}</h2>
                 </div>
                 <p class="quiet small measure">{page.t(text::copies::restore_hint)}</p>
-                <RestoreCopy />
+                <LookInto looking=looking />
             </section>
         </div>
     }

@@ -9,6 +9,7 @@ use cartera::views::history::{HistoryLine, Turn, history, history_csv, subject};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::apart::Unsettled;
 use crate::ui::components::{Empty, WindowedRows};
 use crate::ui::page::{Page, use_page};
 use crate::ui::reactive::{Memo, Signal, live};
@@ -26,7 +27,6 @@ pub fn History() -> impl IntoView {
     let page = use_page();
     let lines = Memo::new(move |_| Arc::new(page.ledger.book.with(history)));
     let is_empty = Memo::new(move |_| lines.with(|lines| lines.is_empty()));
-    let unfit = Memo::new(move |_| page.ledger.book.with(|book| book.unfit().len()));
     let export = move |_| {
         let (lang, today) = (page.lang.get_untracked(), page.ledger.today.get_untracked());
         let table = page.ledger.book.with_untracked(|book| history_csv(book, lang, moment_iso));
@@ -70,7 +70,7 @@ pub fn History() -> impl IntoView {
                     {page.t(text::shell::export)}
                 </button>
             </div>
-            {move || unfit_words(page, unfit.get())}
+            <Unsettled />
             {move || {
                 if is_empty.get() {
                     view! {
@@ -88,14 +88,6 @@ pub fn History() -> impl IntoView {
             }}
         </div>
     }
-}
-
-fn unfit_words(page: Page, count: usize) -> Option<AnyView> {
-    let words = move || match count {
-        1 => text::settings::unfit_one(page.lang.get()).to_owned(),
-        _ => text::settings::unfit(page.lang.get(), count),
-    };
-    (count > 0).then(|| view! { <p class="form-problem">{live(words)}</p> }.into_any())
 }
 
 fn row(page: Page, line: &HistoryLine) -> AnyView {

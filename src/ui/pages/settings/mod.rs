@@ -1,5 +1,6 @@
 //! Screen: settings, a section at a time.
 
+mod apart;
 mod appearance;
 mod calendar;
 mod collecting;
@@ -8,14 +9,17 @@ mod currencies;
 mod dunning;
 mod firm;
 mod history;
+mod kept;
 mod ledgers;
 mod lock;
+mod outside;
 mod restore;
 mod room;
 mod signs;
 
 pub use appearance::LanguageSwitch;
 pub use dunning::change_dunning_and_say;
+pub use outside::AskForCopy;
 pub use restore::RestoreCopy;
 
 use cartera::route::{Screen, Section};

@@ -1,20 +1,27 @@
-//! Restoring a copy: what it holds is shown before anything is done.
+//! Looking into a copy: what it holds is shown before anything is done with it.
 
+use std::cell::Cell;
 use std::rc::Rc;
 use std::sync::Arc;
 
 use cartera::browser::vault::{LockHeader, Vault};
 use cartera::browser::{clock, files, locked_copy, yield_now};
 use cartera::files::backup::{Backup, Reader};
+use cartera::files::kept::Why;
+use cartera::ledger::journal::JournalError;
+use cartera::ledger::merge::{Merging, Unmergeable};
 use cartera::text::{self, format};
-use cartera::views::copies::{CopyContents, contents};
+use cartera::views::copies::{CopyContents, Kinship, contents};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
 use web_sys::File;
 
+use super::apart::{Apart, apart_view};
 use super::history::time;
 use crate::ui::components::{FileDrop, FormProblem, TextField};
+use crate::ui::ledger::NotSaved;
 use crate::ui::ledgers::{Restored, restore};
 use crate::ui::locked::why_words;
 use crate::ui::page::{Page, use_page};
@@ -31,20 +38,28 @@ const SLICE_MS: u64 = 12;
 #[derive(Clone)]
 enum Stage {
     Choosing,
-    Reading { done: usize, all: usize },
+    Reading {
+        done: usize,
+        all: usize,
+    },
     Locked(Arc<LockedFile>),
     Shown(Arc<Chosen>),
-    Restoring { done: usize, all: usize },
+    Restoring {
+        done: usize,
+        all: usize,
+    },
+    /// Records take the place of those of the open ledger: that is one step.
+    TakingOn,
 }
 
 /// A copy under a lock, whose passphrase is asked for.
 struct LockedFile {
-    name: String,
+    source: String,
     bytes: Vec<u8>,
     lock: LockHeader,
 }
 
-/// What came of reading a file.
+/// What came of reading a copy.
 enum Read {
     Chosen(Arc<Chosen>),
     Locked(Arc<LockedFile>),
@@ -56,60 +71,110 @@ type Key = StoredValue<Option<Rc<Vault>>, LocalStorage>;
 
 /// A copy that was read.
 struct Chosen {
-    file: String,
+    /// The file's name, or when and why the browser kept it.
+    source: String,
     copy: Backup,
     holds: CopyContents,
+    /// How it and the open ledger stand to each other, where they are one ledger.
+    apart: Option<Result<Apart, Unmergeable>>,
 }
 
-/// Chooses a file, shows what is in it, and puts it into a ledger of its own.
-#[component]
-pub fn RestoreCopy() -> impl IntoView {
-    let page = use_page();
-    let stage = RwSignal::new(Stage::Choosing);
-    let why_not = RwSignal::new(None::<String>);
-    let is_given_up = StoredValue::new(false);
-    let key: Key = StoredValue::new_local(None);
-    let show = move |read: Result<Read, String>| {
+/// What is to be done with a copy.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Step {
+    /// It becomes a ledger of its own.
+    Restore,
+    /// What it has and the open ledger has not is put into that.
+    Merge,
+    /// The open ledger goes back to it.
+    GoBack,
+}
+
+/// A place where copies are looked into. Copy it freely: it is a handle.
+#[derive(Clone, Copy)]
+pub struct Looking {
+    stage: RwSignal<Stage>,
+    why_not: RwSignal<Option<String>>,
+    is_given_up: StoredValue<bool>,
+    key: Key,
+}
+
+impl Looking {
+    /// Nothing is chosen yet.
+    pub fn new() -> Self {
+        Self {
+            stage: RwSignal::new(Stage::Choosing),
+            why_not: RwSignal::new(None),
+            is_given_up: StoredValue::new(false),
+            key: StoredValue::new_local(None),
+        }
+    }
+
+    /// Reads a copy and shows what it holds; `bytes` says where they come from and gets
+    /// them.
+    pub fn look_into(
+        self,
+        page: Page,
+        source: String,
+        bytes: impl Future<Output = Result<Vec<u8>, String>> + 'static,
+    ) {
+        self.why_not.set(None);
+        self.is_given_up.set_value(false);
+        self.key.set_value(None);
+        self.stage.set(Stage::Reading { done: 0, all: 0 });
+        spawn_local(async move {
+            let read = match bytes.await {
+                Ok(bytes) => self.open(page, source, bytes).await,
+                Err(why) => Err(why),
+            };
+            self.show(read);
+        });
+    }
+
+    /// Reads a copy; one under a lock only with the key that is at hand.
+    async fn open(self, page: Page, source: String, bytes: Vec<u8>) -> Result<Read, String> {
+        let Some(lock) = locked_copy::lock_of(&bytes) else {
+            return read(page, source, &bytes, self).await;
+        };
+        match page.ledger.key().filter(|key| *key.header() == lock) {
+            Some(key) => self.open_locked(page, source, &bytes, key).await,
+            None => Ok(Read::Locked(Arc::new(LockedFile { source, bytes, lock }))),
+        }
+    }
+
+    async fn open_locked(
+        self,
+        page: Page,
+        source: String,
+        bytes: &[u8],
+        key: Rc<Vault>,
+    ) -> Result<Read, String> {
+        let Some(bytes) = locked_copy::open(&key, bytes).await else {
+            return Err(page.say(text::lock::damaged_copy).to_owned());
+        };
+        let _ = self.key.try_set_value(Some(key));
+        read(page, source, &bytes, self).await
+    }
+
+    fn show(self, read: Result<Read, String>) {
         let next = match read {
-            Ok(Read::Chosen(chosen)) => Stage::Shown(chosen),
+            Ok(Read::Chosen(chosen)) => {
+                request_animation_frame(focus_what_it_holds);
+                Stage::Shown(chosen)
+            }
             Ok(Read::Locked(file)) => Stage::Locked(file),
             Ok(Read::GivenUp) => Stage::Choosing,
             Err(why) => {
-                let _ = why_not.try_set(Some(why));
+                let _ = self.why_not.try_set(Some(why));
                 Stage::Choosing
             }
         };
         // The screen may be gone by now.
-        let _ = stage.try_set(next);
-    };
-    let on_file = Callback::new(move |file: File| {
-        why_not.set(None);
-        is_given_up.set_value(false);
-        key.set_value(None);
-        stage.set(Stage::Reading { done: 0, all: 0 });
-        spawn_local(async move {
-            show(match load(page, &file).await {
-                Ok(bytes) => match locked_copy::lock_of(&bytes) {
-                    Some(lock) => {
-                        Ok(Read::Locked(Arc::new(LockedFile { name: file.name(), bytes, lock })))
-                    }
-                    None => read(page, file.name(), &bytes, stage, is_given_up).await,
-                },
-                Err(why) => Err(why),
-            });
-        });
-    });
-    let on_unlock = Callback::new(move |(file, vault): (Arc<LockedFile>, Rc<Vault>)| {
-        why_not.set(None);
-        spawn_local(async move {
-            let Some(bytes) = locked_copy::open(&vault, &file.bytes).await else {
-                return show(Err(page.say(text::lock::damaged_copy).to_owned()));
-            };
-            let _ = key.try_set_value(Some(vault));
-            show(read(page, file.name.clone(), &bytes, stage, is_given_up).await);
-        });
-    });
-    let put = Callback::new(move |chosen: Arc<Chosen>| {
+        let _ = self.stage.try_set(next);
+    }
+
+    fn take(self, page: Page, chosen: Arc<Chosen>, step: Step) {
+        let Self { stage, why_not, is_given_up, key } = self;
         if page.ledger.moving.get_untracked() {
             return;
         }
@@ -117,14 +182,47 @@ pub fn RestoreCopy() -> impl IntoView {
         is_given_up.set_value(false);
         spawn_local(async move {
             page.ledger.moving.set(true);
-            let problem = put_in_place(page, &chosen, key, stage, is_given_up).await.err();
+            let done = match step {
+                Step::Restore => put_in_place(page, &chosen, key, stage, is_given_up).await,
+                Step::Merge | Step::GoBack => {
+                    let _ = stage.try_set(Stage::TakingOn);
+                    take_on(page, &chosen, step).await
+                }
+            };
             page.ledger.moving.set(false);
+            let problem = done.err();
             if let Some(why) = problem
                 && let Some(why) = why_not.try_set(Some(why)).flatten()
             {
                 page.toasts.problem(why);
             }
             let _ = stage.try_set(Stage::Shown(chosen));
+        });
+    }
+}
+
+/// Chooses a file, shows what is in it, and puts it into a ledger of its own.
+#[component]
+pub fn RestoreCopy() -> impl IntoView {
+    view! { <LookInto looking=Looking::new() /> }
+}
+
+/// As [`RestoreCopy`], where copies come from elsewhere too.
+#[component]
+pub fn LookInto(
+    /// Where.
+    looking: Looking,
+) -> impl IntoView {
+    let page = use_page();
+    let Looking { stage, why_not, is_given_up, .. } = looking;
+    let on_file = Callback::new(move |file: File| {
+        looking.look_into(page, file.name(), async move { bytes_of(page, &file).await });
+    });
+    let on_unlock = Callback::new(move |(file, key): (Arc<LockedFile>, Rc<Vault>)| {
+        why_not.set(None);
+        spawn_local(async move {
+            let source = file.source.clone();
+            looking.show(looking.open_locked(page, source, &file.bytes, key).await);
         });
     });
     let give_up = move |_| is_given_up.set_value(true);
@@ -155,10 +253,10 @@ pub fn RestoreCopy() -> impl IntoView {
             Stage::Locked(file) => {
                 view! { <AskPassphrase file=file on_unlock=on_unlock /> }.into_any()
             }
-            Stage::Shown(chosen) => {
-                view! { <Shown chosen=chosen put=put again=Callback::new(move |()| stage.set(Stage::Choosing)) /> }
-                    .into_any()
+            Stage::TakingOn => {
+                view! { <p class="quiet" role="status">{page.t(text::copies::taking_on)}</p> }.into_any()
             }
+            Stage::Shown(chosen) => view! { <Shown chosen=chosen looking=looking /> }.into_any(),
         }}
     }
 }
@@ -187,13 +285,13 @@ fn progress(
     }
 }
 
-/// What a copy holds, and the button that restores it.
+/// What a copy holds, and what can be done with it.
 #[component]
-fn Shown(chosen: Arc<Chosen>, put: Callback<Arc<Chosen>>, again: Callback<()>) -> impl IntoView {
+fn Shown(chosen: Arc<Chosen>, looking: Looking) -> impl IntoView {
     let page = use_page();
     let holds = chosen.holds.clone();
     let is_empty = holds.records == 0;
-    let file = chosen.file.clone();
+    let source = chosen.source.clone();
     let count = move |of: usize| format::count(of, page.style.get());
     let moment = move |at_ms: u64| {
         let lang = page.lang.get();
@@ -214,10 +312,10 @@ fn Shown(chosen: Arc<Chosen>, put: Callback<Arc<Chosen>>, again: Callback<()>) -
     let unfit = holds.unfit;
     view! {
         <div class="copy-holds" role="region" aria-labelledby="holds">
-            <h3 id="holds">{page.t(text::copies::holds)}</h3>
+            <h3 id="holds" tabindex="-1">{page.t(text::copies::holds)}</h3>
             <dl class="pairs">
                 <dt>{page.t(text::copies::file)}</dt>
-                <dd>{file}</dd>
+                <dd>{source}</dd>
                 <dt>{page.t(text::copies::ledger)}</dt>
                 <dd class="strong">
                     {move || {
@@ -245,7 +343,7 @@ fn Shown(chosen: Arc<Chosen>, put: Callback<Arc<Chosen>>, again: Callback<()>) -
                 <dt>{page.t(text::copies::owed)}</dt>
                 <dd class="balances">{live(owed)}</dd>
                 <dt>{page.t(text::copies::beside)}</dt>
-                <dd>{move || text::copies::kinship(page.lang.get(), kinship, count)}</dd>
+                <dd class="kinship">{move || text::copies::kinship(page.lang.get(), kinship, count)}</dd>
             </dl>
             {(unfit > 0)
                 .then(|| {
@@ -259,20 +357,51 @@ fn Shown(chosen: Arc<Chosen>, put: Callback<Arc<Chosen>>, again: Callback<()>) -
                     }
                 })}
             {is_empty.then(|| view! { <p>{page.t(text::copies::is_empty)}</p> })}
-            <div class="form-actions">
-                {(!is_empty)
-                    .then(|| {
-                        view! {
-                            <button type="button" class="button primary" on:click=move |_| put.run(Arc::clone(&chosen))>
-                                {page.t(text::copies::restore_now)}
-                            </button>
-                        }
-                    })}
-                <button type="button" class="button" on:click=move |_| again.run(())>
-                    {page.t(text::copies::other_file)}
-                </button>
-            </div>
+            {parting(page, &chosen)}
+            <Steps chosen=chosen looking=looking />
         </div>
+    }
+}
+
+/// What each side has that the other has not, where the copy has something new.
+fn parting(page: Page, chosen: &Chosen) -> Option<AnyView> {
+    match chosen.apart.as_ref()? {
+        Ok(apart) => apart.merged.changes_ours().then(|| apart_view(page, apart)),
+        Err(why) => {
+            let why = *why;
+            let words = move || text::copies::unmergeable(page.lang.get(), why);
+            Some(view! { <p class="form-problem">{live(words)}</p> }.into_any())
+        }
+    }
+}
+
+/// What can be done with a copy.
+#[component]
+fn Steps(chosen: Arc<Chosen>, looking: Looking) -> impl IntoView {
+    let page = use_page();
+    let is_empty = chosen.holds.records == 0;
+    let apart = chosen.apart.as_ref().and_then(|apart| apart.as_ref().ok());
+    let merges = apart.is_some_and(|apart| apart.merged.changes_ours());
+    let goes_back = apart.is_some_and(|apart| !apart.merged.only_ours.is_empty());
+    let button = |step: Step, name: text::Message, is_first: bool| {
+        let chosen = Arc::clone(&chosen);
+        let take = move |_| looking.take(page, Arc::clone(&chosen), step);
+        view! {
+            <button type="button" class=if is_first { "button primary" } else { "button" } on:click=take>
+                {page.t(name)}
+            </button>
+        }
+    };
+    let again = move |_| looking.stage.set(Stage::Choosing);
+    view! {
+        {merges.then(|| view! { <p class="quiet small measure">{page.t(text::copies::merge_hint)}</p> })}
+        <div class="form-actions">
+            {merges.then(|| button(Step::Merge, text::copies::merge_now, true))}
+            {(!is_empty).then(|| button(Step::Restore, text::copies::restore_now, !merges))}
+            {goes_back.then(|| button(Step::GoBack, text::copies::go_back, false))}
+            <button type="button" class="button" on:click=again>{page.t(text::copies::other_file)}</button>
+        </div>
+        {goes_back.then(|| view! { <p class="quiet small measure">{page.t(text::copies::go_back_hint)}</p> })}
     }
 }
 
@@ -315,7 +444,8 @@ fn AskPassphrase(
     }
 }
 
-async fn load(page: Page, file: &File) -> Result<Vec<u8>, String> {
+/// The bytes of a file.
+async fn bytes_of(page: Page, file: &File) -> Result<Vec<u8>, String> {
     let lang = page.lang.get_untracked();
     files::read(file, MAX_BYTES).await.map_err(|error| match error {
         files::FileError::TooLarge { size_bytes, .. } => {
@@ -326,34 +456,92 @@ async fn load(page: Page, file: &File) -> Result<Vec<u8>, String> {
     })
 }
 
-/// Reads and checks a copy in slices.
-async fn read(
-    page: Page,
-    file: String,
-    bytes: &[u8],
-    stage: RwSignal<Stage>,
-    is_given_up: StoredValue<bool>,
-) -> Result<Read, String> {
+/// Reads and checks a copy in slices, and sees how it stands to the open ledger.
+async fn read(page: Page, source: String, bytes: &[u8], looking: Looking) -> Result<Read, String> {
+    let Looking { stage, is_given_up, .. } = looking;
     let lang = page.lang.get_untracked();
     let problem = |why| text::copies::problem(lang, &why);
-    let mut reader = Reader::new(bytes).map_err(problem)?;
-    let mut since_ms = clock::now_ms();
-    while reader.advance().map_err(problem)? {
-        if clock::now_ms() - since_ms < SLICE_MS {
-            continue;
+    let since_ms = Cell::new(clock::now_ms());
+    // Whether to go on; lets the page draw when a slice is over.
+    let go_on = async |done: usize, all: usize| {
+        if clock::now_ms() - since_ms.get() < SLICE_MS {
+            return true;
         }
-        let (done, all) = reader.progress();
         let is_gone = stage.try_set(Stage::Reading { done, all }).is_some();
-        if is_gone || is_given_up.try_get_value() != Some(false) {
+        yield_now().await;
+        since_ms.set(clock::now_ms());
+        !is_gone && is_given_up.try_get_value() == Some(false)
+    };
+    let mut reader = Reader::new(bytes).map_err(problem)?;
+    while reader.advance().map_err(problem)? {
+        let (done, all) = reader.progress();
+        if !go_on(done, all).await {
             return Ok(Read::GivenUp);
         }
-        yield_now().await;
-        since_ms = clock::now_ms();
     }
     let copy = reader.finish().map_err(problem)?;
     let today = page.ledger.today.get_untracked();
-    let holds = page.ledger.book.with_untracked(|open| contents(&copy, open, today));
-    Ok(Read::Chosen(Arc::new(Chosen { file, copy, holds })))
+    let book = page.ledger.book.get_untracked();
+    let holds = contents(&copy, &book, today);
+    let is_demo = page.ledger.id().is_some_and(|id| id.is_demo());
+    if holds.kinship == Kinship::Other || is_demo {
+        return Ok(Read::Chosen(Arc::new(Chosen { source, copy, holds, apart: None })));
+    }
+    let here = page.ledger.all_here().await;
+    let here = here.map_err(|error| text::storage::words(lang, &error))?;
+    let ours = here
+        .readable(async || {
+            go_on(0, 0).await;
+        })
+        .await;
+    let apart = match Merging::new(ours, copy.records.clone()) {
+        Ok(mut merging) => loop {
+            match merging.advance() {
+                Ok(true) => {
+                    let (done, all) = merging.progress();
+                    if !go_on(done, all).await {
+                        return Ok(Read::GivenUp);
+                    }
+                }
+                Ok(false) => break Ok(Apart::new(here, merging.finish(), &book)),
+                Err(why) => break Err(why),
+            }
+        },
+        Err(why) => Err(why),
+    };
+    Ok(Read::Chosen(Arc::new(Chosen { source, copy, holds, apart: Some(apart) })))
+}
+
+/// Merges a copy into the open ledger, or lets it go back to the copy.
+async fn take_on(page: Page, chosen: &Chosen, step: Step) -> Result<(), String> {
+    let Some(Ok(apart)) = &chosen.apart else { return Ok(()) };
+    let (why, records) = match step {
+        Step::Merge => (Why::BeforeMerge, apart.merged.records.clone()),
+        Step::GoBack | Step::Restore => (Why::BeforeGoingBack, chosen.copy.records.clone()),
+    };
+    let lang = page.lang.get_untracked();
+    match page.ledger.take_on(why, &apart.here, records).await {
+        Ok(()) => {
+            page.toasts.say(match step {
+                Step::Merge => text::copies::merged(lang),
+                Step::GoBack | Step::Restore => text::copies::gone_back(lang),
+            });
+            Ok(())
+        }
+        Err(NotSaved::Journal(JournalError::Stale { .. })) => {
+            Err(text::copies::moved_on(lang).to_owned())
+        }
+        Err(why) => Err(words(page, &why)),
+    }
+}
+
+/// Where screen readers go on once a copy was read.
+fn focus_what_it_holds() {
+    if let Some(heading) = document().get_element_by_id("holds") {
+        let heading: web_sys::HtmlElement = heading.unchecked_into();
+        // Not focusable only if it is gone already.
+        let _ = heading.focus();
+    }
 }
 
 /// Restores a copy and opens it.
