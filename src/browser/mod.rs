@@ -8,7 +8,7 @@
 //! - [`vault`]: encrypting a ledger under a passphrase
 //! - [`persist`]: asking the browser to keep them
 //! - [`new_version`]: of the page itself
-//! - [`files`], [`address`], [`clock`], [`locale`], [`random`], [`yield_now`]
+//! - [`files`], [`picture`], [`address`], [`clock`], [`locale`], [`random`], [`yield_now`]
 //! - [`events`]: listeners that go when their owner goes
 
 pub mod address;
@@ -27,6 +27,7 @@ pub mod new_version;
 mod once;
 mod pause;
 pub mod persist;
+pub mod picture;
 pub mod preferences;
 pub mod random;
 pub mod sentinel;

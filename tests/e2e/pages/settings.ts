@@ -4,12 +4,13 @@ import { expect, type Locator, type Page } from '@playwright/test';
 
 import { Shell } from './shell.ts';
 
-export type Section = 'firm' | 'collecting' | 'calendar' | 'currencies' | 'appearance' | 'ledgers' | 'copies' | 'history';
+export type Section = 'firm' | 'collecting' | 'calendar' | 'signs' | 'currencies' | 'appearance' | 'ledgers' | 'copies' | 'history';
 
 const TITLES: Record<Section, string> = {
   firm: 'Empresa',
   collecting: 'Cobranza',
   calendar: 'Calendario',
+  signs: 'Señales',
   currencies: 'Monedas',
   appearance: 'Apariencia',
   ledgers: 'Carteras',

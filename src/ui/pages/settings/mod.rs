@@ -12,6 +12,7 @@ mod ledgers;
 mod lock;
 mod restore;
 mod room;
+mod signs;
 
 pub use appearance::LanguageSwitch;
 pub use dunning::change_dunning_and_say;
@@ -55,6 +56,7 @@ pub fn Settings(
             Section::Firm => view! { <firm::FirmSettings /> }.into_any(),
             Section::Collecting => view! { <collecting::Collecting /> }.into_any(),
             Section::Calendar => view! { <calendar::ContactCalendar /> }.into_any(),
+            Section::Signs => view! { <signs::Signs /> }.into_any(),
             Section::Currencies => view! { <currencies::Currencies /> }.into_any(),
             Section::Appearance => view! { <appearance::Appearance /> }.into_any(),
             Section::Ledgers => view! { <ledgers::LedgerList /> }.into_any(),
@@ -70,6 +72,7 @@ fn name(section: Section) -> fn(Lang) -> &'static str {
         Section::Firm => text::settings::firm,
         Section::Collecting => text::settings::collecting,
         Section::Calendar => text::settings::calendar,
+        Section::Signs => text::signs::signs,
         Section::Currencies => text::settings::currencies,
         Section::Appearance => text::settings::appearance,
         Section::Ledgers => text::settings::ledgers,
