@@ -8,6 +8,7 @@
 //! - [`persist`]: asking the browser to keep them
 //! - [`new_version`]: of the page itself
 //! - [`files`], [`address`], [`clock`], [`locale`], [`random`], [`yield_now`]
+//! - [`reader`]: the worker that reads files
 //! - [`events`]: listeners that go when their owner goes
 
 pub mod address;
@@ -27,6 +28,7 @@ mod pause;
 pub mod persist;
 pub mod preferences;
 pub mod random;
+pub mod reader;
 pub mod sentinel;
 mod stored;
 pub mod visit;

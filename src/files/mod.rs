@@ -15,4 +15,6 @@ pub mod fold;
 pub mod icalendar;
 pub mod list;
 pub mod list_entry;
+pub mod off_page;
 pub mod table;
+pub mod workbook;

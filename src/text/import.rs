@@ -3,8 +3,9 @@
 use super::Lang;
 use super::format::{NumberStyle, count};
 use crate::files::list_entry::{LineState, UndatedPayments};
+
 use crate::messages;
-use crate::views::import::{Offer, OtherFormat};
+use crate::views::import::Offer;
 
 /// `1 factura`, `1,267 facturas`.
 pub fn invoices(lang: Lang, number: usize, style: NumberStyle) -> String {
@@ -37,18 +38,6 @@ pub fn offer(lang: Lang, offer: Offer, style: NumberStyle) -> String {
         Offer::AllKnown => all_known(lang).to_owned(),
         Offer::AllBad => all_bad(lang).to_owned(),
         Offer::NoRows => no_rows(lang).to_owned(),
-    }
-}
-
-/// Why a file cannot be read as a list, and what to do.
-pub fn other_format(lang: Lang, format: OtherFormat) -> &'static str {
-    match format {
-        OtherFormat::Workbook => workbook(lang),
-        OtherFormat::Pdf => pdf(lang),
-        OtherFormat::Xml => xml(lang),
-        OtherFormat::Picture => picture(lang),
-        OtherFormat::Copy => copy(lang),
-        OtherFormat::Empty => empty_file(lang),
     }
 }
 
@@ -333,26 +322,4 @@ messages! {
     back_to_preview => "Volver a la lista", "Back to the list";
     /// Another one.
     import_other => "Importar otra lista", "Import another list";
-
-    /// The file is a workbook.
-    workbook => "Es un libro de hojas de cálculo. Guárdelo como CSV, o copie las celdas y péguelas aquí.",
-        "This is a workbook. Save it as CSV, or copy the cells and paste them here.";
-    /// The file is a PDF.
-    pdf => "Es un PDF. Exporte la lista como CSV desde su programa, o copie las celdas y péguelas aquí.",
-        "This is a PDF. Export the list as CSV from your program, or copy the cells and paste them here.";
-    /// The file is XML.
-    xml => "Es un archivo XML, no una lista. Exporte la lista de facturas como CSV desde su programa.",
-        "This is an XML file, not a list. Export the list of invoices as CSV from your program.";
-    /// The file is a picture.
-    picture => "Es una imagen, no una lista.", "This is a picture, not a list.";
-    /// The file is a copy of a ledger.
-    copy => "Es una copia de Cartera. Se restaura en Configuración, en Copias.", "This is a copy made by Cartera. Restore it in Settings, under Copies.";
-    /// The file is empty.
-    empty_file => "El archivo está vacío.", "The file is empty.";
-    /// The file is too large.
-    too_large(megabytes: u64) => "El archivo es demasiado grande: se leen listas de hasta {megabytes} MB.",
-        "The file is too large: lists of up to {megabytes} MB are read.";
-    /// The file could not be read.
-    cannot_read => "El navegador no pudo leer el archivo. Puede que se haya movido o cambiado; elíjalo otra vez.",
-        "The browser could not read the file. It may have moved or changed; choose it again.";
 }

@@ -22,6 +22,7 @@ pub mod format;
 pub mod hand_over;
 pub mod history;
 pub mod import;
+pub mod intake;
 pub mod interest;
 pub mod invoices;
 pub mod ledgers;

@@ -1,6 +1,7 @@
 //! Screen: import. One page from the file to the result; nothing that was said is lost on
 //! the way.
 
+mod bag;
 mod columns;
 mod desk;
 mod parts;
@@ -13,13 +14,14 @@ mod understood;
 
 use cartera::browser::files;
 use cartera::text;
-use cartera::text::import as words;
-use cartera::views::import::{Offer, bad_rows, is_table};
+use cartera::text::{import as words, intake};
+use cartera::views::import::{LeftOut, Offer, bad_rows, is_table};
 use icondata_lu::LuUpload;
 use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
+use bag::Bag;
 use desk::{Desk, Stage, Task};
 use preview::Preview;
 use questions::Questions;
@@ -36,8 +38,12 @@ use crate::ui::reactive::{Memo, Signal, live};
 pub fn Import() -> impl IntoView {
     let page = use_page();
     let desk = Desk::new();
-    take_drops_and_pastes(page, desk);
-    on_cleanup(move || desk.leave());
+    let bag = Bag::new();
+    take_drops_and_pastes(page, desk, bag);
+    on_cleanup(move || {
+        desk.leave();
+        bag.leave();
+    });
     let is_read = Memo::new(move |_| desk.proposal.with(Option::is_some));
     let is_done = Memo::new(move |_| desk.done.with(Option::is_some));
     let has_source = Memo::new(move |_| desk.source.with(Option::is_some));
@@ -47,7 +53,7 @@ pub fn Import() -> impl IntoView {
                 (has_source.get() && !is_done.get())
                     .then(|| {
                         view! {
-                            <button class="button" on:click=move |_| desk.pick(page)>
+                            <button class="button" on:click=move |_| bag.pick(page, desk)>
                                 <Icon icon=LuUpload />
                                 {page.t(words::other_file)}
                             </button>
@@ -57,9 +63,10 @@ pub fn Import() -> impl IntoView {
         </PageHead>
         <div class="import stack">
             <FormProblem why=desk.problem />
+            <LeftOutFiles bag=bag />
             {move || {
                 if is_done.get() {
-                    view! { <Outcome desk=desk /> }.into_any()
+                    view! { <Outcome desk=desk bag=bag /> }.into_any()
                 } else if is_read.get() {
                     view! {
                         <Questions desk=desk />
@@ -70,17 +77,17 @@ pub fn Import() -> impl IntoView {
                 } else if has_source.get() {
                     ().into_any()
                 } else {
-                    view! { <Start desk=desk /> }.into_any()
+                    view! { <Start desk=desk bag=bag /> }.into_any()
                 }
             }}
-            <Bar desk=desk />
+            <Bar desk=desk bag=bag />
         </div>
     }
 }
 
 /// What is going on, or what can be done now; always in sight.
 #[component]
-fn Bar(desk: Desk) -> impl IntoView {
+fn Bar(desk: Desk, bag: Bag) -> impl IntoView {
     let page = use_page();
     let working = Memo::new(move |_| match desk.stage.get() {
         Stage::Working(task, _) => Some(task),
@@ -122,9 +129,12 @@ fn Bar(desk: Desk) -> impl IntoView {
         })
     });
     let is_done = Memo::new(move |_| desk.done.with(Option::is_some));
+    let is_opening = Memo::new(move |_| bag.opening.with(Option::is_some));
     view! {
         {move || {
-            if let Some(task) = working.get() {
+            if is_opening.get() {
+                opening(page, bag)
+            } else if let Some(task) = working.get() {
                 view! {
                     <div class="import-bar">
                         <div class="progress">
@@ -185,8 +195,86 @@ fn Bar(desk: Desk) -> impl IntoView {
     }
 }
 
+/// How far opening the files is.
+fn opening(page: Page, bag: Bag) -> AnyView {
+    let progress = move || bag.opening.get().map_or((0, 1), |of| (of.done, of.total));
+    let count = move || {
+        let (done, total) = progress();
+        let style = page.style.get();
+        words::of(
+            page.lang.get(),
+            &text::format::count(done, style),
+            &text::format::count(total, style),
+        )
+    };
+    view! {
+        <div class="import-bar">
+            <div class="progress">
+                <p class="row">
+                    <span class="strong" role="status">{page.t(intake::opening)}</span>
+                    <span class="quiet small">{live(count)}</span>
+                </p>
+                <progress
+                    aria-label=page.t(intake::opening)
+                    max=move || progress().1.to_string()
+                    value=move || progress().0.to_string()
+                ></progress>
+            </div>
+            <button class="button push" on:click=move |_| bag.stop(page)>
+                {page.t(text::shell::cancel)}
+            </button>
+        </div>
+    }
+    .into_any()
+}
+
+/// The files from which nothing is taken, with why.
+#[component]
+fn LeftOutFiles(bag: Bag) -> impl IntoView {
+    let page = use_page();
+    let rows = move || {
+        let lang = page.lang.get();
+        let row = |left: &LeftOut| {
+            let (file, why) = (left.file.clone(), intake::left_out_why(lang, left.why));
+            view! {
+                <tr>
+                    <th scope="row">{file}</th>
+                    <td>{why}</td>
+                </tr>
+            }
+        };
+        bag.left_out.with(|files| files.iter().map(row).collect_view())
+    };
+    let any = Memo::new(move |_| bag.left_out.with(|files| !files.is_empty()));
+    view! {
+        {move || {
+            any.get()
+                .then(|| {
+                    view! {
+                        <section class="stack tight" aria-labelledby="import-left-out" role="alert">
+                            <div class="section-head">
+                                <h2 id="import-left-out">{page.t(intake::left_out)}</h2>
+                            </div>
+                            <div class="table-box">
+                                <table class="table import-left-out">
+                                    <thead>
+                                        <tr>
+                                            <th scope="col">{page.t(intake::file)}</th>
+                                            <th scope="col">{page.t(words::what)}</th>
+                                        </tr>
+                                    </thead>
+                                    <tbody>{live(rows)}</tbody>
+                                </table>
+                            </div>
+                        </section>
+                    }
+                })
+        }}
+    }
+}
+
 /// Files dropped and tables pasted anywhere on the screen.
-fn take_drops_and_pastes(page: Page, desk: Desk) {
+fn take_drops_and_pastes(page: Page, desk: Desk, bag: Bag) {
     let over = window_event_listener(ev::dragover, move |event| event.prevent_default());
     let drop = window_event_listener(ev::drop, move |event| {
         // The place for files has taken it already.
@@ -195,9 +283,7 @@ fn take_drops_and_pastes(page: Page, desk: Desk) {
         }
         event.prevent_default();
         let dropped = files::list(event.data_transfer().and_then(|data| data.files()));
-        if let Some(file) = dropped.into_iter().next() {
-            desk.take_file(page, file);
-        }
+        bag.take(page, desk, dropped);
     });
     let paste = window_event_listener(ev::paste, move |event| {
         let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
@@ -209,10 +295,12 @@ fn take_drops_and_pastes(page: Page, desk: Desk) {
         let text = data.get_data("text/plain").unwrap_or_default();
         if is_table(&text) {
             desk.take_text(page, text);
-        } else if let Some(file) = files::list(data.files()).into_iter().next() {
-            desk.take_file(page, file);
         } else {
-            page.toasts.problem(page.say(words::not_a_table));
+            let pasted = files::list(data.files());
+            if pasted.is_empty() {
+                page.toasts.problem(page.say(words::not_a_table));
+            }
+            bag.take(page, desk, pasted);
         }
     });
     on_cleanup(move || {

@@ -3,29 +3,30 @@
 use std::sync::Arc;
 
 use cartera::route::Screen;
-use cartera::text::import as words;
+use cartera::text::{self, import as words};
 use cartera::views::import::bad_rows;
 use icondata_lu::LuCircleCheck;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::bag::Bag;
 use super::desk::{Desk, Done};
 use super::preview::{figures, totals};
 use super::problems::Problems;
 use crate::ui::components::{FormProblem, Icon};
 use crate::ui::page::{Page, use_page};
-use crate::ui::reactive::{RwSignal, live};
+use crate::ui::reactive::{Memo, RwSignal, live};
 use crate::ui::say_why;
 use crate::ui::shell::href;
 
 /// The result.
 #[component]
-pub fn Outcome(desk: Desk) -> impl IntoView {
+pub fn Outcome(desk: Desk, bag: Bag) -> impl IntoView {
     let page = use_page();
     let way_back = RwSignal::new(WayBack::Open);
     let problem = RwSignal::new(None::<String>);
     view! {
-        {move || desk.done.get().map(|done| outcome(page, desk, &done, way_back, problem))}
+        {move || desk.done.get().map(|done| outcome(page, desk, bag, &done, way_back, problem))}
     }
 }
 
@@ -39,6 +40,7 @@ enum WayBack {
 fn outcome(
     page: Page,
     desk: Desk,
+    bag: Bag,
     done: &Arc<Done>,
     way_back: RwSignal<WayBack>,
     problem: RwSignal<Option<String>>,
@@ -106,7 +108,12 @@ fn outcome(
                     let undo_word = if state == WayBack::OnIt { words::undoing } else { words::undo };
                     view! {
                         <div class="form-actions">
-                            <a class="button primary" href=href(Screen::Receivables)>
+                            {next_list(page, desk, bag)}
+                            <a
+                                class="button"
+                                class:primary=move || bag.lists.with(Vec::is_empty)
+                                href=href(Screen::Receivables)
+                            >
                                 {page.t(words::see_receivables)}
                             </a>
                             <a class="button" href=href(Screen::Customers)>
@@ -124,5 +131,22 @@ fn outcome(
         </section>
         {problems}
     }
+    .into_any()
+}
+
+/// The button that goes on with the next list; nothing where none waits.
+pub fn next_list(page: Page, desk: Desk, bag: Bag) -> AnyView {
+    let file =
+        Memo::new(move |_| bag.lists.with(|lists| lists.first().map(|source| source.file.clone())));
+    (move || {
+        file.get().map(|file| {
+            let said = move || text::intake::next_list(page.lang.get(), &file);
+            view! {
+                <button class="button primary" on:click=move |_| bag.next_list(page, desk)>
+                    {live(said)}
+                </button>
+            }
+        })
+    })
     .into_any()
 }

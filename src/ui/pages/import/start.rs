@@ -2,11 +2,12 @@
 
 use cartera::browser::files;
 use cartera::text::Lang;
-use cartera::text::import as words;
+use cartera::text::{self, import as words};
 use cartera::views::import::{is_table, template};
 use leptos::html;
 use leptos::prelude::*;
 
+use super::bag::Bag;
 use super::desk::Desk;
 use crate::ui::components::{Dialog, Field, FileDrop, FormProblem};
 use crate::ui::page::use_page;
@@ -14,7 +15,7 @@ use crate::ui::reactive::{RwSignal, Signal, effect};
 
 /// The ways in.
 #[component]
-pub fn Start(desk: Desk) -> impl IntoView {
+pub fn Start(desk: Desk, bag: Bag) -> impl IntoView {
     let page = use_page();
     let is_pasting = RwSignal::new(false);
     let t = move |message: fn(Lang) -> &'static str| {
@@ -24,7 +25,7 @@ pub fn Start(desk: Desk) -> impl IntoView {
         let lang = page.lang.get_untracked();
         let name = words::template_file(lang);
         if files::offer(name, "text/csv;charset=utf-8", &template(lang)).is_err() {
-            page.toasts.problem(page.say(words::cannot_read));
+            page.toasts.problem(page.say(text::intake::cannot_read));
         }
     };
     let about = move |title: fn(Lang) -> &'static str, text: fn(Lang) -> &'static str| {
@@ -41,8 +42,9 @@ pub fn Start(desk: Desk) -> impl IntoView {
                 title=t(words::drop_title)
                 text=t(words::drop_text)
                 choose=t(words::choose)
-                accept=".csv,.tsv,.txt,text/csv,text/plain"
-                on_file=Callback::new(move |file| desk.take_file(page, file))
+                accept=""
+                several=true
+                on_files=Callback::new(move |files| bag.take(page, desk, files))
             />
             <div class="row">
                 <p class="quiet measure">{page.t(words::paste_hint)}</p>

@@ -46,7 +46,8 @@ pub fn RestoreCopy() -> impl IntoView {
     let stage = RwSignal::new(Stage::Choosing);
     let why_not = RwSignal::new(None::<String>);
     let is_given_up = StoredValue::new(false);
-    let on_file = Callback::new(move |file: File| {
+    let on_files = Callback::new(move |files: Vec<File>| {
+        let Some(file) = files.into_iter().next() else { return };
         why_not.set(None);
         is_given_up.set_value(false);
         stage.set(Stage::Reading { done: 0, all: 0 });
@@ -95,7 +96,7 @@ pub fn RestoreCopy() -> impl IntoView {
                         text=say(text::copies::drop_text)
                         choose=say(text::copies::choose)
                         accept=".jsonl,.ndjson,.json,application/x-ndjson"
-                        on_file=on_file
+                        on_files=on_files
                     />
                 }
                     .into_any()

@@ -1,0 +1,70 @@
+//! Files that come in, before it is known what is in them.
+
+use super::Lang;
+use crate::files::workbook::WorkbookFault;
+use crate::messages;
+use crate::views::import::{LeftOutWhy, OtherFormat};
+
+/// Why nothing is taken from a file, and what to do.
+pub fn left_out_why(lang: Lang, why: LeftOutWhy) -> String {
+    let words = match why {
+        LeftOutWhy::Format(OtherFormat::Picture) => picture(lang),
+        LeftOutWhy::Format(OtherFormat::Copy) => copy(lang),
+        LeftOutWhy::Format(OtherFormat::Empty) => empty_file(lang),
+        LeftOutWhy::Format(OtherFormat::Unknown) => unknown_file(lang),
+        LeftOutWhy::Workbook(WorkbookFault::Encrypted) => workbook_encrypted(lang),
+        LeftOutWhy::Workbook(WorkbookFault::Damaged) => workbook_damaged(lang),
+        LeftOutWhy::Workbook(WorkbookFault::TooLarge) => workbook_too_large(lang),
+        LeftOutWhy::Workbook(WorkbookFault::Empty) => workbook_empty(lang),
+        LeftOutWhy::TooLarge { megabytes } => return too_large(lang, megabytes),
+        LeftOutWhy::CannotRead => cannot_read(lang),
+        LeftOutWhy::NotLoaded => reader_not_loaded(lang),
+        LeftOutWhy::Failed => reader_failed(lang),
+    };
+    words.to_owned()
+}
+
+messages! {
+    /// Files from which nothing is taken.
+    left_out => "Archivos que no se importan", "Files that are not imported";
+    /// A file.
+    file => "Archivo", "File";
+    /// The sheet of a workbook.
+    sheet => "Hoja", "Sheet";
+    /// The files are being opened.
+    opening => "Abriendo los archivos", "Opening the files";
+    /// A list that waits for its turn.
+    next_list(file: &str) => "Seguir con «{file}»", "Go on with “{file}”";
+    /// Nothing is known about the file.
+    unknown_file => "No se reconoce qué es. Se leen facturas electrónicas, listas y hojas de cálculo.",
+        "It is not known what this is. E-invoices, lists and spreadsheets are read.";
+    /// The workbook has a password.
+    workbook_encrypted => "El libro tiene contraseña. Guárdelo sin ella e intente otra vez.",
+        "The workbook has a password. Save it without one and try again.";
+    /// The workbook is damaged.
+    workbook_damaged => "El libro está dañado. Ábralo en su hoja de cálculo, guárdelo de nuevo e intente otra vez.",
+        "The workbook is damaged. Open it in your spreadsheet, save it again and try once more.";
+    /// The workbook has too many cells.
+    workbook_too_large => "El libro tiene demasiadas celdas. Guarde solo la hoja de la lista en un libro aparte.",
+        "The workbook has too many cells. Save only the sheet with the list in a workbook of its own.";
+    /// The workbook has nothing in it.
+    workbook_empty => "El libro no tiene nada en sus hojas.", "There is nothing in the workbook's sheets.";
+    /// What reads files did not load.
+    reader_not_loaded => "No se pudo cargar lo que lee estos archivos. Conéctese a la red e intente otra vez; después funciona también sin ella.",
+        "What reads these files could not be loaded. Connect to the network and try again; after that it also works without one.";
+    /// What reads files gave up.
+    reader_failed => "No se pudo leer: el archivo está dañado o es demasiado grande.",
+        "It could not be read: the file is damaged or too large.";
+    /// The file is a picture.
+    picture => "Es una imagen: no se puede leer como factura ni como lista.", "This is a picture: it cannot be read as an invoice or a list.";
+    /// The file is a copy of a ledger.
+    copy => "Es una copia de Cartera. Se restaura en Configuración, en Copias.", "This is a copy made by Cartera. Restore it in Settings, under Copies.";
+    /// The file is empty.
+    empty_file => "El archivo está vacío.", "The file is empty.";
+    /// The file is too large.
+    too_large(megabytes: u64) => "El archivo es demasiado grande: se leen archivos de hasta {megabytes} MB.",
+        "The file is too large: files of up to {megabytes} MB are read.";
+    /// The file could not be read.
+    cannot_read => "El navegador no pudo leer el archivo. Puede que se haya movido o cambiado; elíjalo otra vez.",
+        "The browser could not read the file. It may have moved or changed; choose it again.";
+}
