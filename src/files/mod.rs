@@ -5,11 +5,14 @@
 //! [`list_entry`] says what they mean for a book.
 
 pub mod amounts;
+pub mod archive;
 pub mod backup;
 pub mod csv_out;
 pub mod currency_words;
 pub mod dates;
 pub mod delimited;
+pub mod document;
+pub mod einvoice;
 pub mod encoding;
 pub mod fold;
 pub mod icalendar;
