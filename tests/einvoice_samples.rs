@@ -113,7 +113,8 @@ fn check(value: &Value, reading: &FileReading) -> (String, Verdict) {
         Value::Array(all) => all.iter().collect(),
         one => vec![one],
     };
-    let format = text(all[0], "format").unwrap();
+    let all_first = all[0];
+    let format = text(all_first, "format").unwrap();
     if format == "unknown" {
         let refused = reading.documents.is_empty() && reading.problems.is_empty();
         let withholding = reading.not_invoices.iter().map(|one| one.what).collect::<Vec<_>>();
@@ -130,7 +131,9 @@ fn check(value: &Value, reading: &FileReading) -> (String, Verdict) {
         .zip(&reading.documents)
         .try_for_each(|(facts, document)| facts.compare(document))
         .map(|()| Read::Right);
-    (format, verdict)
+    // By flavour, too, where a format has several.
+    let inner = text(all_first, "flavour").or(text(all_first, "version"));
+    (inner.map_or(format.clone(), |flavour| format!("{format} {flavour}")), verdict)
 }
 
 fn facts(format: &str, value: &Value) -> Facts {

@@ -91,6 +91,22 @@ pub fn each(
     }
 }
 
+/// Whether an archive is a document of an office program (XLSX, ODS, DOCX): those are ZIP
+/// archives of their own parts, of which none is a file of the user's.
+pub fn is_office_document(bytes: &[u8]) -> bool {
+    let Ok(archive) = ZipArchive::from_slice(bytes) else { return false };
+    let mut entries = archive.entries();
+    // What tells it comes first, or nearly.
+    for _ in 0..50 {
+        let Ok(Some(entry)) = entries.next_entry() else { return false };
+        let path = entry.file_path();
+        if matches!(path.as_bytes(), b"[Content_Types].xml" | b"mimetype") {
+            return true;
+        }
+    }
+    false
+}
+
 struct Packed {
     method: CompressionMethod,
     crc: u32,

@@ -14,6 +14,7 @@ pub mod country;
 pub mod currency;
 pub mod customers;
 pub mod dealings;
+pub mod documents;
 pub mod dunning;
 pub mod escalation;
 pub mod files;

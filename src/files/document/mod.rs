@@ -17,6 +17,7 @@ pub use due::{DaysFrom, DueFound, DueSource, Instalment, LegalTerm};
 pub use notice::{Deduction, Notice};
 pub use problem::{Fault, FaultKind, Limit, Problem};
 
+use crate::files::fold::squash;
 use crate::ledger::tax_id::TaxId;
 use crate::ledger::{Country, Money};
 
@@ -48,6 +49,37 @@ pub struct Document {
     pub content: Content,
     /// What is to be known about it.
     pub notices: Vec<Notice>,
+}
+
+impl Document {
+    /// A key that is equal for two copies of one document, whatever they were taken from:
+    /// the tax authority's id, else who issued it, what it is and its number. `own` is who
+    /// keeps the files: lists of what one issued do not say so.
+    ///
+    /// ARCA's code is no id by itself: one may cover several documents.
+    pub fn key(&self, own: &Party) -> String {
+        let kind = match &self.content {
+            Content::Receipt(_) => "receipt",
+            Content::Claim(claim) => match claim.kind {
+                ClaimKind::Invoice => "invoice",
+                ClaimKind::DebitNote => "debit",
+                ClaimKind::CreditNote => "credit",
+            },
+        };
+        if let Some(id) = self.fiscal_id.as_ref().filter(|_| self.format != Format::Arca) {
+            return ["id:", &id.to_ascii_lowercase()].concat();
+        }
+        let issuer = match self.kept_by {
+            Some(Role::Issuer) => own,
+            _ => &self.issuer,
+        };
+        let issuer = match issuer.read_tax_id().and_then(|id| id.same_party_key()) {
+            Some(key) => key,
+            None => squash(&issuer.name),
+        };
+        let series = squash(&self.series);
+        [&issuer, "|", kind, "|", &series, "|", &squash(&self.number)].concat()
+    }
 }
 
 /// What a document says.
@@ -311,4 +343,6 @@ pub enum NotInvoiceKind {
     AgentSettlement,
     /// A list of documents of third parties.
     ThirdParties,
+    /// A picture of an invoice in an archive, without its data: the data stand beside it.
+    PrintedCopy,
 }

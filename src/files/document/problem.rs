@@ -77,6 +77,8 @@ pub enum FaultKind {
     UnknownCompression,
     /// There is no invoice inside the PDF.
     NoInvoiceInside,
+    /// It is a spreadsheet or another document of an office program.
+    OfficeDocument,
 
     /// The field is missing or empty.
     Missing,

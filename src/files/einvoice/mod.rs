@@ -101,7 +101,7 @@ fn read_bytes(
     } else if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
         read_archive(bytes, source, nested, budget, reading);
     } else if bytes[..bytes.len().min(1024)].windows(5).any(|five| five == b"%PDF-") {
-        read_pdf(bytes, source, reading);
+        read_pdf(bytes, source, nested > 0, reading);
     } else if looks_like_xml(bytes) {
         match Xml::parse(bytes) {
             Ok(xml) => read_xml(xml.root(), source, false, reading),
@@ -119,6 +119,10 @@ fn read_archive(
     budget: &mut Budget,
     reading: &mut FileReading,
 ) {
+    if archive::is_office_document(bytes) {
+        reading.refuse(source, Fault::of(FaultKind::OfficeDocument));
+        return;
+    }
     if nested > MOST_NESTED {
         reading.refuse(source, Fault::of(FaultKind::TooMuch(Limit::Nesting)));
         return;
@@ -135,7 +139,7 @@ fn read_archive(
     }
 }
 
-fn read_pdf(bytes: &[u8], source: &Source, reading: &mut FileReading) {
+fn read_pdf(bytes: &[u8], source: &Source, archived: bool, reading: &mut FileReading) {
     let attachments = match pdf::attachments(bytes) {
         Ok(attachments) => attachments,
         Err(what) => return reading.refuse(source, Fault::of(what)),
@@ -150,7 +154,10 @@ fn read_pdf(bytes: &[u8], source: &Source, reading: &mut FileReading) {
             read_xml(xml.root(), source, false, reading);
         }
     }
-    if !found {
+    if !found && archived {
+        // What is mailed in Colombia and Peru is a ZIP with the data and a picture of them.
+        reading.take(source, Outcome::NotInvoice(NotInvoiceKind::PrintedCopy, String::new()));
+    } else if !found {
         reading.refuse(source, Fault::of(FaultKind::NoInvoiceInside));
     }
 }

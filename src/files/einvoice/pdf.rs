@@ -33,12 +33,17 @@ pub fn attachments(bytes: &[u8]) -> Result<Vec<Vec<u8>>, FaultKind> {
         if has(dictionary, b"/Image") || has(dictionary, b"/XRef") || has(dictionary, b"/ObjStm") {
             continue;
         }
+        let packed = has(dictionary, b"FlateDecode") || has(dictionary, b"/Fl ");
+        let head = &bytes[start..bytes.len().min(start + HEAD_BYTES)];
+        let begins = if packed { begins_like_xml(&peek(head)) } else { begins_like_xml(head) };
+        if !begins {
+            continue;
+        }
+        // Looked for only now, and never twice over the same bytes.
         let end = end_of(bytes, dictionary, start);
         let raw = &bytes[start..end];
-        if has(dictionary, b"FlateDecode") || has(dictionary, b"/Fl ") {
-            if !begins_like_xml(&peek(raw)) {
-                continue;
-            }
+        from = end;
+        if packed {
             match decompress_to_vec_zlib_with_limit(raw, budget) {
                 Ok(unpacked) => {
                     budget -= unpacked.len();
@@ -47,12 +52,14 @@ pub fn attachments(bytes: &[u8]) -> Result<Vec<Vec<u8>>, FaultKind> {
                 Err(error) if error.output.len() >= budget => {
                     return Err(FaultKind::TooMuch(Limit::Expansion));
                 }
-                Err(_) => continue,
+                Err(_) => {}
             }
-        } else if begins_like_xml(raw) {
+        } else if raw.len() <= budget {
+            budget -= raw.len();
             found.push(raw.to_vec());
+        } else {
+            return Err(FaultKind::TooMuch(Limit::Expansion));
         }
-        from = end;
     }
     if found.is_empty() && is_encrypted(bytes) {
         return Err(FaultKind::Encrypted);
@@ -64,6 +71,8 @@ pub fn attachments(bytes: &[u8]) -> Result<Vec<Vec<u8>>, FaultKind> {
 const MOST_UNPACKED: usize = 32 << 20;
 /// The most streams that are looked at.
 const MOST_STREAMS: usize = 50_000;
+/// How much of a stream is looked at before it is unpacked.
+const HEAD_BYTES: usize = 4096;
 /// How far before a stream its dictionary may begin.
 const DICTIONARY_BYTES: usize = 1200;
 
@@ -98,8 +107,7 @@ fn length(dictionary: &[u8]) -> Option<usize> {
 }
 
 /// The first bytes of a packed stream.
-fn peek(raw: &[u8]) -> Vec<u8> {
-    let head = &raw[..raw.len().min(4096)];
+fn peek(head: &[u8]) -> Vec<u8> {
     match decompress_to_vec_zlib_with_limit(head, 64 << 10) {
         Ok(unpacked) => unpacked,
         // Cut short, as it must be: what came out so far is what is wanted.

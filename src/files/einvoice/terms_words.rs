@@ -59,7 +59,8 @@ fn clause_days(clause: &str) -> Option<u32> {
         let next = tokens.get(at + 1).copied().unwrap_or_default();
         let before = at.checked_sub(1).map(|at| tokens[at]).unwrap_or_default();
         let net = matches!(before, "net" | "neto" | "netto" | "n");
-        if !DAY_WORDS.contains(&next) && !(net && next.is_empty()) {
+        let names_days = DAY_WORDS.contains(&next) || (net && next.is_empty());
+        if !names_days {
             continue;
         }
         // "30, 60 y 90 días", "30/60/90 días": several parts, of which nothing is said.
