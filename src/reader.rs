@@ -3,7 +3,7 @@
 
 #[cfg(target_arch = "wasm32")]
 mod worker {
-    use cartera::files::off_page::{Answer, Job, run as do_job};
+    use cartera::files::off_page::{Job, run as do_job};
     use js_sys::{Array, Uint8Array};
     use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -11,10 +11,9 @@ mod worker {
     /// byte arrays that go with it.
     #[wasm_bindgen]
     pub fn run(job: &str, bytes: Vec<u8>) -> Array {
-        let (answer, parts) = match serde_json::from_str::<Job>(job) {
-            Ok(job) => do_job(&job, &bytes),
-            Err(_) => (Answer::Unknown, Vec::new()),
-        };
+        // Page and worker are of one build: nothing else can be asked.
+        let Ok(job) = serde_json::from_str::<Job>(job) else { return Array::new() };
+        let (answer, parts) = do_job(&job, &bytes);
         let said = serde_json::to_string(&answer).unwrap_or_default();
         let answer = Array::of1(&said.into());
         for part in parts {

@@ -19,5 +19,6 @@ pub mod icalendar;
 pub mod list;
 pub mod list_entry;
 pub mod off_page;
+mod parties;
 pub mod table;
 pub mod workbook;

@@ -5,6 +5,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::archive::is_office_document;
+use super::einvoice::{FileReading, read_file};
 use super::table::Table;
 use super::workbook::{WorkbookFault, Worksheet, read_workbook};
 
@@ -29,23 +31,28 @@ pub enum Answer {
     },
     /// It is a workbook that could not be read.
     WorkbookFault(WorkbookFault),
-    /// It is nothing that is known.
-    Unknown,
+    /// Invoices and what else belongs to them, or why nothing could be read.
+    Documents(Box<FileReading>),
 }
 
 /// Does a job: the answer, and the bytes that go with it.
 pub fn run(job: &Job, bytes: &[u8]) -> (Answer, Vec<Vec<u8>>) {
     match job {
-        Job::Read { .. } => match read_workbook(bytes) {
+        Job::Read { name } => match opened(bytes) {
             Some(Ok(sheets)) => {
                 let tables = sheets.iter().map(|sheet| sheet.table.to_bytes()).collect();
                 let sheets = sheets.into_iter().map(|sheet| sheet.name).collect();
                 (Answer::Workbook { sheets }, tables)
             }
             Some(Err(fault)) => (Answer::WorkbookFault(fault), Vec::new()),
-            None => (Answer::Unknown, Vec::new()),
+            None => (Answer::Documents(Box::new(read_file(name, bytes))), Vec::new()),
         },
     }
+}
+
+/// A workbook, which is an archive like those that invoices come in.
+fn opened(bytes: &[u8]) -> Option<Result<Vec<Worksheet>, WorkbookFault>> {
+    is_office_document(bytes).then(|| read_workbook(bytes)).flatten()
 }
 
 /// The sheets of an answered workbook; `None` where the bytes are not theirs.
