@@ -12,6 +12,7 @@ pub mod currency_words;
 pub mod dates;
 pub mod delimited;
 pub mod document;
+pub mod document_entry;
 pub mod einvoice;
 pub mod encoding;
 pub mod fold;

@@ -4,9 +4,11 @@
 use std::collections::HashMap;
 
 use crate::files::list::CustomerKey;
+use crate::ledger::action::{Draft, change_customer, enter_customer};
 use crate::ledger::book::{Book, CustomerEntry};
 use crate::ledger::customer::{Contact, Customer};
-use crate::ledger::{Country, Id, Ix, TaxId};
+use crate::ledger::refusal::Blank;
+use crate::ledger::{Country, Id, Ix, Refusal, TaxId};
 use crate::text::fold::fold;
 
 /// The customers of a book and of a file, found by tax id, else code, else name.
@@ -34,6 +36,23 @@ pub(in crate::files) struct Party {
     country: Country,
     tax_key: Option<String>,
     code_key: Option<String>,
+}
+
+/// The customer of a party that something was said of: entered if new, completed if more was
+/// said of it than the book knows.
+///
+/// # Errors
+/// As the book refuses it.
+pub(in crate::files) fn enter_party(draft: &mut Draft, party: &Party) -> Result<Id, Refusal> {
+    let nameless = Refusal::Blank(Blank::CustomerName);
+    let customer = party.customer.as_deref().ok_or(nameless)?;
+    if party.known.is_none() {
+        return enter_customer(draft, customer.clone());
+    }
+    if party.is_completed {
+        change_customer(draft, customer.clone())?;
+    }
+    Ok(customer.id)
 }
 
 /// What is said of a customer; what is not is empty.
@@ -178,6 +197,11 @@ impl Parties {
 
     pub fn party(&self, at: u32) -> &Party {
         &self.all[at as usize]
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.all.len()
     }
 
     pub fn into_parties(self) -> Vec<Party> {

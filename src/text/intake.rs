@@ -67,4 +67,11 @@ messages! {
     /// The file could not be read.
     cannot_read => "El navegador no pudo leer el archivo. Puede que se haya movido o cambiado; elíjalo otra vez.",
         "The browser could not read the file. It may have moved or changed; choose it again.";
+
+    /// A customer without a name and without a tax id.
+    nameless_customer => "Consumidor final", "End consumer";
+    /// Why an invoice is cancelled: another takes its place.
+    replaced_reason(number: &str) => "Sustituida por {number}", "Replaced by {number}";
+    /// Why an invoice is cancelled: by the tax authority's list.
+    void_reason => "Cancelada ante la autoridad fiscal", "Cancelled with the tax authority";
 }
