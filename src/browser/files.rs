@@ -85,10 +85,28 @@ pub fn path(file: &File) -> String {
 /// As the browser fails.
 pub async fn pick(accept: &str, several: bool) -> Result<Vec<File>, FileError> {
     let input: HtmlInputElement = element(&window()?, "input")?.unchecked_into();
-    input.set_type("file");
     input.set_accept(accept);
     input.set_multiple(several);
-    let chosen = FirstEvent::of(&input, &["change", "cancel"]);
+    ask_with(&input).await
+}
+
+/// Lets the user choose a folder: all files in it and in those within it; none when they
+/// change their mind. As [`pick`], it must follow from a click or a key.
+///
+/// # Errors
+/// As the browser fails.
+pub async fn pick_folder() -> Result<Vec<File>, FileError> {
+    let input: HtmlInputElement = element(&window()?, "input")?.unchecked_into();
+    input.set_attribute("webkitdirectory", "").map_err(|error| failed(&error))?;
+    let mut files = ask_with(&input).await?;
+    // What systems leave in folders.
+    files.retain(|file| !file.name().starts_with('.'));
+    Ok(files)
+}
+
+async fn ask_with(input: &HtmlInputElement) -> Result<Vec<File>, FileError> {
+    input.set_type("file");
+    let chosen = FirstEvent::of(input, &["change", "cancel"]);
     input.click();
     chosen.await;
     Ok(list(input.files()))

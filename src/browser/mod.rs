@@ -7,7 +7,7 @@
 //!   [`visit`]: by one tab, until it is closed
 //! - [`persist`]: asking the browser to keep them
 //! - [`new_version`]: of the page itself
-//! - [`files`], [`address`], [`clock`], [`locale`], [`random`], [`yield_now`]
+//! - [`files`], [`drops`], [`address`], [`clock`], [`locale`], [`random`], [`yield_now`]
 //! - [`reader`]: the worker that reads files
 //! - [`events`]: listeners that go when their owner goes
 
@@ -15,6 +15,7 @@ pub mod address;
 pub mod announcements;
 pub mod clock;
 pub mod device;
+pub mod drops;
 pub mod events;
 pub mod files;
 mod idb;

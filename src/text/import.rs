@@ -65,12 +65,12 @@ messages! {
     /// The screen.
     title => "Importar", "Import";
     /// Where files are dropped.
-    drop_title => "Suelte aquí su lista de facturas", "Drop your list of invoices here";
+    drop_title => "Suelte aquí sus facturas o su lista", "Drop your invoices or your list here";
     /// More about it.
-    drop_text => "Un archivo CSV o de texto, de su programa de facturación o de una hoja de cálculo. No sale de este navegador.",
-        "A CSV or text file, from your invoicing program or a spreadsheet. It does not leave this browser.";
+    drop_text => "Facturas electrónicas, solas o en ZIP o PDF, hojas de cálculo y listas en texto: los archivos que quiera a la vez. No salen de este navegador.",
+        "E-invoices, alone or in a ZIP or PDF, spreadsheets and lists as text: as many files at once as you like. They do not leave this browser.";
     /// Opens the browser's own choice of files.
-    choose => "Elegir archivo…", "Choose a file…";
+    choose => "Elegir archivos…", "Choose files…";
     /// Another way in.
     paste_hint => "¿La tiene abierta en una hoja de cálculo? Copie las celdas, con su encabezado, y péguelas en esta pantalla.",
         "Is it open in a spreadsheet? Copy the cells, with their header, and paste them on this screen.";
@@ -92,12 +92,12 @@ messages! {
     /// Its file.
     template_file => "plantilla-cartera.csv", "cartera-template.csv";
     /// What a list must have.
-    needed => "Lo necesario", "What is needed";
+    needed => "Listas: lo necesario", "Lists: what is needed";
     /// More on that.
     needed_columns => "Cliente, número de factura, fecha de emisión o de vencimiento, e importe o saldo. Los encabezados pueden llamarse como los llame su programa.",
         "Customer, invoice number, issue date or due date, and amount or balance. The headers may be called whatever your program calls them.";
     /// What a list may have.
-    welcome_too => "Lo que también se aprovecha", "What is also used";
+    welcome_too => "Listas: lo que también se aprovecha", "Lists: what is also used";
     /// More on that.
     more_columns => "Fecha de pago o lo pagado, moneda, condiciones, identificación fiscal, código, tipo de cliente, responsable, correo y teléfono. Las notas de crédito son importes negativos.",
         "Payment date or amount paid, currency, terms, tax ID, code, customer type, person responsible, email and phone. Credit notes are negative amounts.";
@@ -108,7 +108,7 @@ messages! {
         "What is in the ledger already is recognised and not doubled; payments made since are added.";
 
     /// Chooses another file.
-    other_file => "Otro archivo…", "Another file…";
+    other_file => "Otros archivos…", "Other files…";
     /// What was understood of the file.
     understood => "Lo que se entendió", "What was understood";
     /// The file's encoding.

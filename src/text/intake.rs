@@ -1,13 +1,27 @@
 //! Files that come in, before it is known what is in them.
 
-use super::Lang;
+use super::format::NumberStyle;
+use super::{Lang, papers};
 use crate::files::workbook::WorkbookFault;
 use crate::messages;
 use crate::views::import::{LeftOutWhy, OtherFormat};
 
+/// How much is said of one file.
+const MOST_SAID: usize = 3;
+
 /// Why nothing is taken from a file, and what to do.
-pub fn left_out_why(lang: Lang, why: LeftOutWhy) -> String {
+pub fn left_out_why(lang: Lang, style: NumberStyle, why: &LeftOutWhy) -> String {
     let words = match why {
+        LeftOutWhy::Holds(found) => {
+            let mut said: Vec<String> = Vec::new();
+            for one in found.iter().map(|one| papers::what(lang, style, one)) {
+                if !said.contains(&one) {
+                    said.push(one);
+                }
+            }
+            said.truncate(MOST_SAID);
+            return said.join(" · ");
+        }
         LeftOutWhy::Format(OtherFormat::Picture) => picture(lang),
         LeftOutWhy::Format(OtherFormat::Copy) => copy(lang),
         LeftOutWhy::Format(OtherFormat::Empty) => empty_file(lang),
@@ -16,7 +30,7 @@ pub fn left_out_why(lang: Lang, why: LeftOutWhy) -> String {
         LeftOutWhy::Workbook(WorkbookFault::Damaged) => workbook_damaged(lang),
         LeftOutWhy::Workbook(WorkbookFault::TooLarge) => workbook_too_large(lang),
         LeftOutWhy::Workbook(WorkbookFault::Empty) => workbook_empty(lang),
-        LeftOutWhy::TooLarge { megabytes } => return too_large(lang, megabytes),
+        LeftOutWhy::TooLarge { megabytes } => return too_large(lang, *megabytes),
         LeftOutWhy::CannotRead => cannot_read(lang),
         LeftOutWhy::NotLoaded => reader_not_loaded(lang),
         LeftOutWhy::Failed => reader_failed(lang),
@@ -27,6 +41,16 @@ pub fn left_out_why(lang: Lang, why: LeftOutWhy) -> String {
 messages! {
     /// Files from which nothing is taken.
     left_out => "Archivos que no se importan", "Files that are not imported";
+    /// Chooses a folder.
+    choose_folder => "Elegir carpeta…", "Choose a folder…";
+    /// What to do with a folder.
+    folder_hint => "¿Las guarda en una carpeta? Elíjala o suéltela entera: se abre todo lo que hay dentro.",
+        "Do you keep them in a folder? Choose it or drop it as it is: everything inside is opened.";
+    /// What is done with e-invoices.
+    invoices => "Facturas electrónicas", "E-invoices";
+    /// More on that.
+    invoices_more => "México, Colombia, Perú, Ecuador, Chile, Argentina, España y Europa. Entran también las notas de crédito, los recibos de pago y las cancelaciones; las compras se reconocen y se dejan fuera.",
+        "Mexico, Colombia, Peru, Ecuador, Chile, Argentina, Spain and Europe. Credit notes, payment receipts and cancellations come in too; purchases are recognised and left out.";
     /// A file.
     file => "Archivo", "File";
     /// The sheet of a workbook.
@@ -68,6 +92,8 @@ messages! {
     cannot_read => "El navegador no pudo leer el archivo. Puede que se haya movido o cambiado; elíjalo otra vez.",
         "The browser could not read the file. It may have moved or changed; choose it again.";
 
+    /// Several files, in the history.
+    and_others(first: &str, others: usize) => "{first} y {others} más", "{first} and {others} more";
     /// A customer without a name and without a tax id.
     nameless_customer => "Consumidor final", "End consumer";
     /// Why an invoice is cancelled: another takes its place.

@@ -28,6 +28,7 @@ pub mod interest;
 pub mod invoices;
 pub mod ledgers;
 pub mod links;
+pub mod papers;
 pub mod payment_facts;
 pub mod payment_sheet;
 pub mod payments;

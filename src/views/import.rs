@@ -9,11 +9,13 @@ use rust_decimal::Decimal;
 use crate::files::amounts::{DecimalMark, parse_amount};
 use crate::files::csv_out::CsvOut;
 use crate::files::dates::{DateOrder, DateStyle, parse_date};
+use crate::files::fold::squash;
 use crate::files::list::{BadRow, ColumnRole, ListRead, Problem, SkipReason, has_known_header};
 use crate::files::list_entry::{Plan, Tally};
 use crate::files::table::{Table, trim};
 use crate::files::workbook::{WorkbookFault, Worksheet};
 use crate::text::{Lang, files as words};
+use crate::views::intake::What;
 
 /// What a file is, by its first bytes; its name does not count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,8 +51,10 @@ pub struct LeftOut {
 }
 
 /// Why nothing is taken from a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LeftOutWhy {
+    /// It holds this, and nothing to import.
+    Holds(Vec<What>),
     /// By what it is.
     Format(OtherFormat),
     /// It is a workbook that cannot be read.
@@ -86,12 +90,26 @@ impl FileKind {
             Self::Other(OtherFormat::Picture)
         } else if begins(&[b"{\"cartera\""]) {
             Self::Other(OtherFormat::Copy)
+        } else if is_authority_list(text) {
+            Self::Packed
         } else if text.contains(&0) && !is_utf_16 {
             Self::Other(OtherFormat::Unknown)
         } else {
             Self::List
         }
     }
+}
+
+/// Whether a text begins as a tax authority's list of documents does: the SAT's metadata, the
+/// SII's register, «Mis Comprobantes» of ARCA. The worker reads them, and finds out.
+fn is_authority_list(text: &[u8]) -> bool {
+    const SIGNS: [&[&str]; 3] = [
+        &["uuid", "rfcemisor", "estatus"],
+        &["tipodoc", "razonsocial", "folio", "fechadocto", "montototal"],
+        &["puntodeventa", "imptotal"],
+    ];
+    let head = squash(&String::from_utf8_lossy(text));
+    SIGNS.iter().any(|signs| signs.iter().all(|sign| head.contains(sign)))
 }
 
 /// Whether pasted text is a table: more than one line, or cells between tabs.
@@ -279,6 +297,8 @@ mod tests {
             b"\xEF\xBB\xBF<?xml version=\"1.0\"?>",
             b"\n <Invoice>",
             b"\xFF\xFE<\0?\0x\0",
+            b"Uuid~RfcEmisor~NombreEmisor~RfcReceptor~Monto~Estatus~FechaCancelacion\n",
+            b"Nro;Tipo Doc;Tipo Venta;Rut cliente;Razon Social;Folio;Fecha Docto;Monto total\n",
         ] {
             assert_eq!(FileKind::of(bytes), FileKind::Packed);
         }

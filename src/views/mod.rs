@@ -18,6 +18,7 @@ pub mod firm;
 pub(crate) mod fixture;
 pub mod history;
 pub mod import;
+pub mod intake;
 pub mod invoice;
 pub mod invoice_form;
 pub mod invoices;

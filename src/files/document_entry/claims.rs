@@ -2,7 +2,7 @@
 
 use super::due::decide;
 use super::entering::{Entering, less};
-use super::known::{has_credit_note, is_other};
+use super::known::{find_number, has_credit_note, is_other};
 use super::line::{Doubt, Line, LineState, Why};
 use crate::files::document::{Claim, ClaimKind, Document, Format, RelationKind};
 use crate::ledger::action::{
@@ -43,7 +43,7 @@ impl Entering {
         if let Some(known) = fiscal_id.and_then(|id| self.known.invoice(id)) {
             return Some(known);
         }
-        let found = book.find_number(self.place_of(book, party)?, &document.number)?;
+        let found = find_number(book, self.place_of(book, party)?, &document.number)?;
         let entry = book.invoice(found);
         (!is_other(entry, fiscal_id.unwrap_or_default())).then_some(entry.invoice.id)
     }

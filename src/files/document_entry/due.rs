@@ -75,9 +75,9 @@ fn in_days(days: u32, from: DaysFrom, issued_on: NaiveDate, by: DueBy) -> Decide
 /// too much comes off the last.
 fn instalments(parts: &[Part], whole: Money, issued_on: NaiveDate) -> Vec<Instalment> {
     let is_usable = !parts.is_empty()
-        && parts.iter().all(|part| {
-            part.amount.currency == whole.currency && part.amount.amount_minor > 0
-        });
+        && parts
+            .iter()
+            .all(|part| part.amount.currency == whole.currency && part.amount.amount_minor > 0);
     if !is_usable {
         let last = parts.iter().map(|part| part.on).max().unwrap_or(issued_on);
         return vec![Instalment { due_on: last, amount_minor: whole.amount_minor }];

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::known::{Known, fiscal_key};
+use super::known::{Known, find_number, fiscal_key};
 use super::line::{Line, LineState, Why};
 use super::own::{Own, Side};
 use super::papers::{Papers, Place};
@@ -384,7 +384,7 @@ impl Entering {
     ) -> Option<Id> {
         let by_id = fiscal_id.and_then(|id| self.known.invoice(id));
         by_id.or_else(|| {
-            let found = book.find_number(customer?, number?)?;
+            let found = find_number(book, customer?, number?)?;
             Some(book.invoice(found).invoice.id)
         })
     }

@@ -87,6 +87,19 @@ pub(super) fn is_other(entry: &InvoiceEntry, fiscal_id: &str) -> bool {
     !own.is_empty() && !fiscal_id.is_empty() && own != fiscal_key(fiscal_id)
 }
 
+/// The invoice of a customer with a number, also where series and number are joined in
+/// another way: `A 12` is `A12` and `A-12` elsewhere.
+pub(super) fn find_number(
+    book: &Book,
+    customer: Ix<CustomerEntry>,
+    number: &str,
+) -> Option<Ix<InvoiceEntry>> {
+    let joined = |by: &str| number.split_whitespace().collect::<Vec<_>>().join(by);
+    [number.to_owned(), joined(""), joined("-")]
+        .iter()
+        .find_map(|number| book.find_number(customer, number))
+}
+
 pub(super) fn fiscal_key(id: &str) -> String {
     id.trim().to_ascii_lowercase()
 }

@@ -47,14 +47,15 @@ impl Entering {
             if is_elsewhere {
                 continue;
             }
-            let amount = less(payment.amount, applying.elsewhere_minor.min(payment.amount.amount_minor));
+            let amount =
+                less(payment.amount, applying.elsewhere_minor.min(payment.amount.amount_minor));
             if amount.amount_minor <= 0 {
                 continue;
             }
             let customer = applying.customer;
-            if customer.is_some_and(|ix| {
-                self.known.takes_payment(draft.book(), ix, payment.on, amount)
-            }) {
+            if customer
+                .is_some_and(|ix| self.known.takes_payment(draft.book(), ix, payment.on, amount))
+            {
                 is_known = true;
                 continue;
             }

@@ -20,7 +20,8 @@ pub fn FileDrop(
     choose: Signal<String>,
     /// Which files the browser offers to choose: `.csv,text/csv`.
     accept: &'static str,
-    /// Whether several files can be chosen at once; all that are dropped are taken anyway.
+    /// Whether several files can be chosen at once. What is dropped is left to the page
+    /// then, which looks into folders.
     #[prop(optional)]
     several: bool,
     /// Called with the files, never with none.
@@ -28,8 +29,11 @@ pub fn FileDrop(
 ) -> impl IntoView {
     let is_over = RwSignal::new(false);
     let drop = move |event: DragEvent| {
-        event.prevent_default();
         is_over.set(false);
+        if several {
+            return;
+        }
+        event.prevent_default();
         let dropped = files::list(event.data_transfer().and_then(|data| data.files()));
         if !dropped.is_empty() {
             on_files.run(dropped);

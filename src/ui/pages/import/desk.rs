@@ -15,7 +15,7 @@ use cartera::ledger::journal::JournalError;
 use cartera::ledger::record::Deed;
 use cartera::ledger::{Book, Currency, Id};
 use cartera::text::Lang;
-use cartera::text::import as words;
+use cartera::text::{import as words, intake};
 use cartera::views::import::likely_sheet;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -134,6 +134,8 @@ pub enum Stage {
 /// Work that takes its time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Task {
+    /// Opening the files.
+    Open,
     /// Looking through the file.
     Survey,
     /// Reading the rows.
@@ -148,6 +150,7 @@ impl Task {
     /// What it is called.
     pub fn name(self) -> fn(Lang) -> &'static str {
         match self {
+            Self::Open => intake::opening,
             Self::Survey => words::surveying,
             Self::Read => words::reading_rows,
             Self::Plan => words::planning,
@@ -157,7 +160,7 @@ impl Task {
 }
 
 /// Another job has begun, or the user gave this one up.
-struct Stopped;
+pub struct Stopped;
 
 impl Desk {
     /// Nothing in hand.
@@ -424,7 +427,7 @@ impl Desk {
     }
 
     /// Does work step by step, and lets the browser draw every hundredth of a second.
-    async fn in_slices(
+    pub async fn in_slices(
         self,
         job: u32,
         task: Task,
@@ -449,7 +452,8 @@ impl Desk {
         }
     }
 
-    fn fail(self, why: String) {
+    /// Stops, and says why.
+    pub fn fail(self, why: String) {
         self.stage.set(Stage::Still);
         self.problem.set(Some(why));
     }
@@ -471,13 +475,13 @@ impl Desk {
     }
 
     /// Begins a job; the one before it stops.
-    fn begin(self) -> u32 {
+    pub fn begin(self) -> u32 {
         self.job.update_value(|job| *job += 1);
         self.job.get_value()
     }
 
     /// Whether a job is still the one to do; not once the screen is gone.
-    fn is_on(self, job: u32) -> bool {
+    pub fn is_on(self, job: u32) -> bool {
         self.job.try_get_value() == Some(job)
     }
 }
