@@ -21,5 +21,7 @@ pub mod list;
 pub mod list_entry;
 pub mod off_page;
 mod parties;
+pub mod sheet;
 pub mod table;
 pub mod workbook;
+pub mod workbook_out;

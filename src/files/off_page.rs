@@ -7,8 +7,10 @@ use serde::{Deserialize, Serialize};
 
 use super::archive::is_office_document;
 use super::einvoice::{FileReading, read_file};
+use super::sheet::SheetHead;
 use super::table::Table;
 use super::workbook::{WorkbookFault, Worksheet, read_workbook};
+use super::workbook_out::write_workbook;
 
 /// What the worker is asked to do, with one file's bytes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,6 +20,8 @@ pub enum Job {
         /// Its name, for what is said of it; nothing is recognised by it.
         name: String,
     },
+    /// To write a sheet as a workbook; its rows are the bytes ([`Table::to_bytes`]).
+    Write(SheetHead),
 }
 
 /// What the worker answers.
@@ -33,6 +37,10 @@ pub enum Answer {
     WorkbookFault(WorkbookFault),
     /// Invoices and what else belongs to them, or why nothing could be read.
     Documents(Box<FileReading>),
+    /// A workbook was written: it is the bytes.
+    Written,
+    /// It could not be done.
+    Impossible,
 }
 
 /// Does a job: the answer, and the bytes that go with it.
@@ -47,6 +55,13 @@ pub fn run(job: &Job, bytes: &[u8]) -> (Answer, Vec<Vec<u8>>) {
             Some(Err(fault)) => (Answer::WorkbookFault(fault), Vec::new()),
             None => (Answer::Documents(Box::new(read_file(name, bytes))), Vec::new()),
         },
+        Job::Write(head) => {
+            let table = Table::from_bytes(bytes);
+            match table.and_then(|table| write_workbook(head, &table)) {
+                Some(workbook) => (Answer::Written, vec![workbook]),
+                None => (Answer::Impossible, Vec::new()),
+            }
+        }
     }
 }
 

@@ -92,6 +92,11 @@ messages! {
     cannot_read => "El navegador no pudo leer el archivo. Puede que se haya movido o cambiado; elíjalo otra vez.",
         "The browser could not read the file. It may have moved or changed; choose it again.";
 
+    /// Hands out a table as a workbook.
+    export_workbook => "Excel", "Excel";
+    /// The workbook could not be written.
+    no_workbook => "No se pudo escribir el libro. Conéctese a la red e intente otra vez, o exporte como CSV.",
+        "The workbook could not be written. Connect to the network and try again, or export as CSV.";
     /// Several files, in the history.
     and_others(first: &str, others: usize) => "{first} y {others} más", "{first} and {others} more";
     /// A customer without a name and without a tax id.

@@ -318,6 +318,7 @@ async fn open(name: &str, file: &File) -> Result<Opened, LeftOutWhy> {
             Ok(Opened::List(Source::workbook(name, sheets)))
         }
         Answer::WorkbookFault(fault) => Err(LeftOutWhy::Workbook(fault)),
+        Answer::Written | Answer::Impossible => Err(LeftOutWhy::Failed),
         Answer::Documents(reading) if is_any_text(&reading) => {
             // What began like a tax authority's list is any list. Its bytes were handed over.
             let bytes = files::all(&read(file).await?);
