@@ -1,7 +1,9 @@
 // Starts the page, and sees to it that it starts again without a network.
 
 import start from './cartera.js';
+import { guard } from './trusted.js';
 
+guard();
 await start();
 
 // Not from a disk, nor where the browser has none: the page works, as long as it is open.

@@ -13,12 +13,14 @@ import { withSite } from './lib/site.mjs';
 import { buildWasm } from './lib/wasm.mjs';
 import { measureOpening } from './opening.mjs';
 import { measurePayment } from './payment.mjs';
+import { measureProjection } from './projection.mjs';
 import { measureSize } from './size.mjs';
 import { measureWorklist } from './worklist.mjs';
 
 const MEASURES = {
   aging: measureAging,
   worklist: measureWorklist,
+  projection: measureProjection,
   opening: measureOpening,
   payment: measurePayment,
   import: measureImport,
@@ -46,7 +48,7 @@ await withSite(root, dist, async (origin) => {
   const folders = { web: `${root}benches/web`, wasm: `${out}/wasm`, npm: `${root}node_modules` };
   const tables = [];
   for (const name of asked.length > 0 ? asked : Object.keys(MEASURES)) {
-    const measured = await MEASURES[name]({ newBrowser, origin, folders, dist, quick });
+    const measured = await MEASURES[name]({ newBrowser, origin, folders, dist, root, quick });
     measured.forEach(print);
     tables.push(...measured);
     await save(out, about, tables);

@@ -8,13 +8,17 @@ pub mod aging;
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
 pub mod calendar;
+mod chance;
 pub mod charts;
 pub mod demo;
 pub mod dunning;
 pub mod files;
 pub mod forecast;
+pub mod indicators;
 pub mod ledger;
+pub mod matching;
 pub mod order;
 pub mod route;
+pub mod signs;
 pub mod text;
 pub mod views;

@@ -37,6 +37,8 @@ pub enum Screen {
     Payment(Id),
     /// Cheques in hand.
     Cheques,
+    /// Are we getting better.
+    Indicators,
     /// What is done, when, in which words.
     Protocols,
     /// One protocol.
@@ -58,6 +60,8 @@ pub enum Section {
     Collecting,
     /// Holidays and rules of contact.
     Calendar,
+    /// From when on warning signs are shown.
+    Signs,
     /// Currencies and dated rates.
     Currencies,
     /// Language and theme.
@@ -66,20 +70,24 @@ pub enum Section {
     Ledgers,
     /// Copies of the ledger.
     Copies,
+    /// Its lock.
+    Lock,
     /// What was done, and taking it back.
     History,
 }
 
 impl Section {
     /// All of them, in the order shown.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::Firm,
         Self::Collecting,
         Self::Calendar,
+        Self::Signs,
         Self::Currencies,
         Self::Appearance,
         Self::Ledgers,
         Self::Copies,
+        Self::Lock,
         Self::History,
     ];
 
@@ -88,10 +96,12 @@ impl Section {
             Self::Firm => "firm",
             Self::Collecting => "collecting",
             Self::Calendar => "calendar",
+            Self::Signs => "signs",
             Self::Currencies => "currencies",
             Self::Appearance => "appearance",
             Self::Ledgers => "ledgers",
             Self::Copies => "copies",
+            Self::Lock => "lock",
             Self::History => "history",
         }
     }
@@ -190,6 +200,7 @@ impl fmt::Display for Route {
             Screen::NewPayment => f.write_str("/payments/new"),
             Screen::Payment(id) => write!(f, "/payments/{id}"),
             Screen::Cheques => f.write_str("/payments/cheques"),
+            Screen::Indicators => f.write_str("/indicators"),
             Screen::Protocols => f.write_str("/protocols"),
             Screen::Protocol(id) => write!(f, "/protocols/{id}"),
             Screen::Import => f.write_str("/import"),
@@ -227,6 +238,7 @@ fn screen(path: &str) -> Screen {
         (Some("payments"), Some("new")) => Screen::NewPayment,
         (Some("payments"), Some("cheques")) => Screen::Cheques,
         (Some("payments"), Some(id)) => one(Screen::Payment, id),
+        (Some("indicators"), None) => Screen::Indicators,
         (Some("protocols"), None) => Screen::Protocols,
         (Some("protocols"), Some(id)) => one(Screen::Protocol, id),
         (Some("import"), None) => Screen::Import,
@@ -293,6 +305,7 @@ mod tests {
             Screen::NewCustomer,
             Screen::Customer(id),
             Screen::Statement(id),
+            Screen::Indicators,
             Screen::Protocols,
             Screen::Protocol(id),
             Screen::Invoices,

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use cartera::files::document::{
     ClaimKind, Content, Deduction, Document, DueFound, FaultKind, Limit, NotInvoiceKind, Notice,
-    Party, Standing,
+    Party, Role, Standing,
 };
 use cartera::files::einvoice::{FileReading, read_file};
 use cartera::ledger::tax_id::Check;
@@ -188,6 +188,23 @@ fn negative_amounts_are_credit_notes_with_positive_ones() {
         assert!(note.notices.contains(&Notice::NegativeInvoice));
         assert_eq!(note.related.len(), 1);
     }
+    let text = String::from_utf8(bytes("mx-cfdi33-public-at-once.xml")).unwrap();
+    let negative = text.replace("Total=\"116.0000\"", "Total=\"-116.00\"");
+    let document = &read_file("x", negative.as_bytes()).documents[0];
+    assert_eq!(claim(document).kind, ClaimKind::CreditNote);
+    assert_eq!(claim(document).total.amount_minor, 11_600);
+}
+
+#[test]
+fn a_list_of_argentina_names_the_other_party_or_both() {
+    let both = "Fecha de Emisión;Tipo de Comprobante;Punto de Venta;Número Desde;Nro. Doc. Emisor;\
+        Denominación Emisor;Nro. Doc. Receptor;Imp. Total\n\
+        2026-07-01;1;2;1209;30500010912;MOLINO AZUL SA;30719333350;3025,00\n";
+    let document = read_file("x", both.as_bytes()).documents.remove(0);
+    let ids = (document.issuer.tax_id.as_str(), document.receiver.tax_id.as_str());
+    assert_eq!((ids, document.kept_by), (("30500010912", "30719333350"), None));
+    let received = &read("ar-received-old-layout.csv").documents[0];
+    assert_eq!(received.kept_by, Some(Role::Receiver));
 }
 
 #[test]
@@ -262,8 +279,11 @@ fn a_file_of_another_kind_is_refused_by_name() {
     assert_eq!(fault(deep.as_bytes()), FaultKind::TooMuch(Limit::Depth));
     let japanese = b"<?xml version='1.0' encoding='EUC-JP'?><factura>\xA4\xA2</factura>";
     assert_eq!(fault(japanese), FaultKind::UnknownEncoding);
-    let long = ["<factura><estab>", &"9".repeat(30 << 20), "</estab></factura>"].concat();
+    let long = ["<factura><estab>", &"9".repeat(8 << 20), "</estab></factura>"].concat();
     assert_eq!(fault(long.as_bytes()), FaultKind::Missing);
+    assert_eq!(fault(&vec![b'a'; 65 << 20]), FaultKind::TooMuch(Limit::Bytes));
+    let one_line = ["Uuid~Estatus", &"~".repeat(4 << 20)].concat();
+    assert_eq!(read_file("x", one_line.as_bytes()), FileReading::default());
     let too_long = ["<factura>", &" ".repeat(33 << 20), "</factura>"].concat();
     assert_eq!(fault(too_long.as_bytes()), FaultKind::TooMuch(Limit::Bytes));
 }

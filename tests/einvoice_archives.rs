@@ -44,7 +44,7 @@ fn archives_are_opened_once_within_another_and_no_deeper() {
 
 #[test]
 fn a_bomb_is_refused_by_what_comes_out_of_it() {
-    let zeros = vec![b' '; 60 << 20];
+    let zeros = vec![b' '; 20 << 20];
     let bomb = zip(&[("a.xml", &zeros), ("b.xml", INVOICE)]);
     assert!(bomb.len() < 100_000);
     assert_eq!(faults(&read_file("x", &bomb)), [FaultKind::TooMuch(Limit::Expansion)]);
@@ -85,6 +85,18 @@ fn damage_and_passwords_are_told_and_the_rest_is_read() {
         let reading = read_file("x", &sound[..cut]);
         assert!(!reading.problems.is_empty() || reading.documents.len() == 2, "{cut}");
     }
+}
+
+#[test]
+fn a_directory_of_more_files_than_are_read_is_refused() {
+    // So many that their count does not fit the old directory (zip64).
+    let names: Vec<String> = (0..66_000).map(|number| format!("__MACOSX/{number}")).collect();
+    let files: Vec<(&str, &[u8])> = names.iter().map(|name| (name.as_str(), &b""[..])).collect();
+    let archive = zip(&files);
+    assert!(archive.windows(4).any(|four| four == b"PK\x06\x06"));
+    assert_eq!(faults(&read_file("x", &archive)), [FaultKind::TooMuch(Limit::Files)]);
+    let few = zip(&files[..100]);
+    assert_eq!(read_file("x", &few), FileReading::default());
 }
 
 #[test]

@@ -345,7 +345,7 @@ impl Facts {
         };
         amount("total", &self.total, claim.total.to_decimal())?;
         amount("payable", &self.payable, claim.payable.to_decimal())?;
-        let withheld = claim.withheld.map_or(Decimal::ZERO, |money| money.to_decimal());
+        let withheld = claim.withheld.map_or(Decimal::ZERO, cartera::ledger::Money::to_decimal);
         amount("withheld", &self.withheld, withheld)?;
         if claim.total.amount_minor < 0 {
             return Err("a total below zero".into());
@@ -416,9 +416,9 @@ fn compare_payments(
                 && text(expected, "currency").as_deref() == Some(found.paid.currency.code())
                 && text(expected, "eq").is_none_or(|eq| Some(decimal(&eq)) == found.rate)
                 && text(expected, "after").map(|after| decimal(&after))
-                    == found.left_after.map(|money| money.to_decimal())
+                    == found.left_after.map(cartera::ledger::Money::to_decimal)
                 && text(expected, "before").map(|before| decimal(&before))
-                    == found.left_before.map(|money| money.to_decimal())
+                    == found.left_before.map(cartera::ledger::Money::to_decimal)
                 && text(expected, "n") == found.part.map(|part| part.to_string());
             if !right {
                 return Err(format!("allocation {found:?}, not {expected}"));

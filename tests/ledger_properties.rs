@@ -51,7 +51,7 @@ fn restored(book: &Book) -> Book {
 fn the_plays_say_every_kind_of_fact() {
     let mut runner = TestRunner::deterministic();
     let mut said: BTreeMap<String, usize> = BTreeMap::new();
-    for _ in 0..40 {
+    for _ in 0..60 {
         let play = a_play(40).new_tree(&mut runner).unwrap().current();
         let table = Table::after(&play);
         for (record, _) in records_of(table.keeper.journal()) {

@@ -8,8 +8,8 @@ mod play;
 use cartera::ledger::credit::{Allocation, Cheque, ChequeStep, Credit, CreditKind, Method, Refund};
 use cartera::ledger::customer::Customer;
 use cartera::ledger::dealing::{
-    Dealing, Direction, Dispute, DisputeReason, Ending, Hold, LoggedContact, Outcome, Plan,
-    Promise, What,
+    Dealing, Direction, Dispute, DisputeReason, Ending, Hold, LoggedContact, NotedSign, Outcome,
+    Plan, Promise, SignKind, SignReview, What,
 };
 use cartera::ledger::dunning_settings::OwnDay;
 use cartera::ledger::envelope::{self, Damage, Kind};
@@ -21,6 +21,7 @@ use cartera::ledger::protocol::{
     Bilingual, Channel, Protocol, SegmentProtocol, Stage, Step, StepRef,
 };
 use cartera::ledger::record::{Deed, Header, Record, VERSION, hex};
+use cartera::ledger::sign_settings::Threshold;
 use cartera::ledger::terms::Terms;
 use cartera::ledger::{Book, Country, Currency, Id, Money};
 use cartera::text::Lang;
@@ -30,6 +31,7 @@ use proptest::prelude::*;
 const V1: &[u8] = include_bytes!("fixtures/records/v1.bin");
 const V2: &[u8] = include_bytes!("fixtures/records/v2.bin");
 const V3: &[u8] = include_bytes!("fixtures/records/v3.bin");
+const V4: &[u8] = include_bytes!("fixtures/records/v4.bin");
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
@@ -67,7 +69,7 @@ fn whole_values_that_are_no_records_are_refused() {
         let sealed = envelope::seal(Kind::Record, version, payload);
         assert_eq!(Record::open(&sealed), Err(Damage::Content));
     }
-    let (_, payload) = envelope::open(Kind::Record, VERSION, V3).unwrap();
+    let (_, payload) = envelope::open(Kind::Record, VERSION, V4).unwrap();
     let as_version = |version| Record::open(&envelope::seal(Kind::Record, version, payload)).err();
     assert_eq!(as_version(0), Some(Damage::Content));
     assert_eq!(as_version(1), Some(Damage::Content));
@@ -105,14 +107,30 @@ fn a_record_of_version_2_opens() {
 }
 
 #[test]
-fn a_record_of_version_3_opens_and_is_still_written_so() {
-    let expected = one_of_every_fact();
+fn a_record_of_version_3_opens() {
     let (record, hash) = Record::open(V3).unwrap();
+    let mut facts = facts_of_version_2();
+    facts.extend(facts_since_version_3());
+    assert_eq!(record, Record { header: a_header(), facts });
+    assert_eq!(hex(&hash), "b79bcac578f03ed28738c8f825e42b0955d513221be158a6abd9a0e09a35d3ac");
+}
+
+#[test]
+fn a_record_of_version_4_opens_and_is_still_written_so() {
+    let expected = one_of_every_fact();
+    let (record, hash) = Record::open(V4).unwrap();
     assert_eq!(record, expected);
-    assert_eq!(VERSION, 3, "add a fixture of the new version, and keep this one");
+    assert_eq!(VERSION, 4, "add a fixture of the new version, and keep this one");
     let sealed = expected.seal();
-    assert_eq!(sealed.bytes, V3, "what is stored has changed: that needs a new version");
+    assert_eq!(sealed.bytes, V4, "what is stored has changed: that needs a new version");
     assert_eq!(sealed.hash, hash);
+}
+
+#[test]
+#[ignore = "writes the fixture of a version that has not been released yet"]
+fn write_the_fixture_of_the_version_written_now() {
+    let path = format!("{}/tests/fixtures/records/v{VERSION}.bin", env!("CARGO_MANIFEST_DIR"));
+    std::fs::write(path, one_of_every_fact().seal().bytes).unwrap();
 }
 
 #[test]
@@ -137,6 +155,8 @@ fn deeds_keep_their_names() {
         (Deed::LoggedContact, r#""logged_contact""#),
         (Deed::AddedDealing, r#""added_dealing""#),
         (Deed::EndedDealing, r#""ended_dealing""#),
+        (Deed::NotedSign, r#""noted_sign""#),
+        (Deed::ReviewedSign, r#""reviewed_sign""#),
         (Deed::ChangedProtocol, r#""changed_protocol""#),
         (Deed::Imported { file }, r#"{"imported":{"file":"a.csv"}}"#),
         (Deed::Undid { record }, r#"{"undid":{"record":"000000000100000000000G0000"}}"#),
@@ -152,6 +172,7 @@ fn deeds_keep_their_names() {
 fn one_of_every_fact() -> Record {
     let mut facts = facts_of_version_2();
     facts.extend(facts_since_version_3());
+    facts.extend(facts_since_version_4());
     Record { header: a_header(), facts }
 }
 
@@ -168,6 +189,36 @@ fn a_header() -> Header {
         prev: Some(hex(&[0xAB; 32])),
         deed: Deed::Imported { file: "saldos.csv".to_owned() },
     }
+}
+
+/// Warning signs.
+fn facts_since_version_4() -> Vec<Fact> {
+    let id = the_id();
+    let noted = SignKind::ALL.map(|kind| {
+        let (by, note) = ("Inés".to_owned(), "«vende bajo costo»".to_owned());
+        What::Sign(NotedSign { kind, on: day(3), by, note })
+    });
+    let review = What::SignReview(SignReview {
+        kind: SignKind::LaterThanHabit,
+        since: day(2),
+        on: day(4),
+        by: "Inés".to_owned(),
+        note: "hablé con su contador".to_owned(),
+    });
+    let dealings = (140..).zip(noted.into_iter().chain([review]));
+    let mut facts: Vec<Fact> = dealings
+        .map(|(place, what)| {
+            let (customer, contact) = (id.child(1), None);
+            Fact::DealingAdded(Box::new(Dealing { id: id.child(place), customer, contact, what }))
+        })
+        .collect();
+    let mut firm = Firm::default();
+    for (value, threshold) in (31..).zip(Threshold::ALL) {
+        threshold.set(&mut firm.signs, value);
+    }
+    firm.signs.least_amount = "1500.5".parse().unwrap();
+    facts.push(Fact::FirmChanged { before: Box::default(), after: Box::new(firm) });
+    facts
 }
 
 /// Protocols, and what is said and agreed.

@@ -2,8 +2,10 @@
 
 #![allow(clippy::unwrap_used)]
 
+use cartera::files::archive;
 use cartera::files::list::{Corrections, ListOptions, ListRead, ListReader, Survey};
 use cartera::files::off_page::{Answer, Job, run, worksheets};
+use cartera::files::sheet::{ColumnKind, Sheet};
 use cartera::files::table::Table;
 use cartera::files::workbook::{WorkbookFault, Worksheet, read_workbook};
 use cartera::ledger::Currency;
@@ -123,6 +125,52 @@ fn what_cannot_be_read_says_why() {
     }
     let far = far.save_to_buffer().unwrap();
     assert_eq!(read_workbook(&far), Some(Err(WorkbookFault::TooLarge)));
+}
+
+#[test]
+fn what_goes_out_comes_back_in() {
+    use ColumnKind::{Amount, Date, Number, Text};
+    let columns = [
+        ("Cliente", Text),
+        ("Factura", Text),
+        ("Emisión", Date),
+        ("Saldo", Amount),
+        ("Días", Number),
+    ];
+    let mut sheet = Sheet::new("Cartera: al día/hoy", columns);
+    sheet.row(["=HYPERLINK(\"x\")", "00123", "2026-03-04", "-1234.50", "12"]);
+    sheet.row(["+52 55", "-7", "", "1200", "-3"]);
+    sheet.totals(["Total", "", "", "-34.500", ""]);
+    let (answer, parts) = run(&Job::Write(sheet.head.clone()), &sheet.table.to_bytes());
+    assert_eq!((answer, parts.len()), (Answer::Written, 1));
+
+    let read = read_workbook(&parts[0]).unwrap().unwrap();
+    assert_eq!(read[0].name, "Cartera al díahoy");
+    let rows: Vec<Vec<&str>> = read[0].table.rows().map(|row| row.cells().collect()).collect();
+    assert_eq!(
+        rows,
+        [
+            vec!["Cliente", "Factura", "Emisión", "Saldo", "Días"],
+            vec!["=HYPERLINK(\"x\")", "00123", "2026-03-04", "-1234.5", "12"],
+            vec!["+52 55", "-7", "", "1200", "-3"],
+            vec!["Total", "", "", "-34.5"],
+        ]
+    );
+    // No cell is a formula, and the header stays in sight.
+    let xml = sheet_xml(&parts[0]);
+    assert!(!xml.contains("<f>") && xml.contains("state=\"frozen\""), "{xml}");
+}
+
+/// The text of a workbook's first sheet.
+fn sheet_xml(workbook: &[u8]) -> String {
+    let mut found = String::new();
+    archive::each(workbook, &mut archive::Budget::new(), |_, entry| {
+        if entry.name.ends_with("sheet1.xml") {
+            found = String::from_utf8(entry.bytes.unwrap()).unwrap();
+        }
+    })
+    .unwrap();
+    found
 }
 
 #[test]

@@ -52,6 +52,7 @@ export async function buildParts(root, work, quick) {
   if (!quick) await optimise(wasm);
   const script = join(out, 'start.js');
   await copyFile(join(root, 'assets/start.js'), script);
+  await copyFile(join(root, 'assets/trusted.js'), join(out, 'trusted.js'));
   return { script, wasm };
 }
 

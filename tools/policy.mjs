@@ -37,6 +37,8 @@ function policy(html, isAlone) {
     `connect-src ${isAlone ? "'none'" : "'self'"}`,
     `worker-src ${[...own, 'blob:'].join(' ')}`,
     `manifest-src ${isAlone ? "'none'" : "'self'"}`,
+    "require-trusted-types-for 'script'",
+    'trusted-types default',
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ');

@@ -127,7 +127,7 @@ impl Filter {
     }
 
     /// Which customers count, by place.
-    pub(super) fn admitted(&self, book: &Book) -> Vec<bool> {
+    pub(crate) fn admitted(&self, book: &Book) -> Vec<bool> {
         let mut admitted = vec![false; book.customer_places()];
         for (ix, entry) in book.customers() {
             admitted[ix.place()] = self.admits(ix, entry);

@@ -8,6 +8,9 @@ use web_sys::{BroadcastChannel, Event, MessageEvent};
 use super::events::Listener;
 use super::ledgers::LedgerId;
 
+/// What is said when a lock was closed.
+const LOCK: &str = "lock";
+
 /// A ledger's channel between tabs; left when dropped.
 pub struct Announcements {
     channel: Option<BroadcastChannel>,
@@ -19,6 +22,8 @@ pub struct Announcements {
 pub enum News {
     /// Another tab appended up to this sequence number.
     Head(u64),
+    /// The lock was closed, or is another.
+    Lock,
     /// This tab was brought to the front: it may have slept through announcements.
     Awake,
 }
@@ -35,8 +40,14 @@ impl Announcements {
             let on_news = Rc::clone(&on_news);
             listeners.push(Listener::new(channel, &["message"], move |event: Event| {
                 let message = event.dyn_ref::<MessageEvent>().map(MessageEvent::data);
-                if let Some(seq) = message.and_then(|data| data.as_f64()) {
-                    on_news(News::Head(seq as u64));
+                match message {
+                    Some(data) if data == LOCK => on_news(News::Lock),
+                    Some(data) => {
+                        if let Some(seq) = data.as_f64() {
+                            on_news(News::Head(seq as u64));
+                        }
+                    }
+                    None => {}
                 }
             }));
         }
@@ -56,6 +67,16 @@ impl Announcements {
         if let Some(channel) = &self.channel {
             // A number can always be sent; a tab that is not told reads it when it wakes.
             let _ = channel.post_message(&JsValue::from_f64(seq as f64));
+        }
+    }
+}
+
+impl Announcements {
+    /// Tells the other tabs that the lock was closed, or is another: they close.
+    pub fn announce_lock(&self) {
+        if let Some(channel) = &self.channel {
+            // As above; a tab that is not told finds the lock when it next stores or reads.
+            let _ = channel.post_message(&JsValue::from_str(LOCK));
         }
     }
 }

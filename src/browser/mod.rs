@@ -5,9 +5,11 @@
 //! - [`writer`], [`announcements`]: one tab writes, the others follow
 //! - [`preferences`], [`sentinel`], [`device`]: small things kept beside the ledgers;
 //!   [`visit`]: by one tab, until it is closed
+//! - [`vault`]: encrypting a ledger under a passphrase
 //! - [`persist`]: asking the browser to keep them
 //! - [`new_version`]: of the page itself
-//! - [`files`], [`drops`], [`address`], [`clock`], [`locale`], [`random`], [`yield_now`]
+//! - [`files`], [`drops`], [`picture`], [`address`], [`clock`], [`locale`], [`random`],
+//!   [`yield_now`]
 //! - [`reader`]: the worker that reads files
 //! - [`events`]: listeners that go when their owner goes
 
@@ -23,15 +25,18 @@ mod indexed_db_journal;
 mod js;
 pub mod ledgers;
 pub mod locale;
+pub mod locked_copy;
 pub mod new_version;
 mod once;
 mod pause;
 pub mod persist;
+pub mod picture;
 pub mod preferences;
 pub mod random;
 pub mod reader;
 pub mod sentinel;
 mod stored;
+pub mod vault;
 pub mod visit;
 pub mod writer;
 

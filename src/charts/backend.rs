@@ -37,6 +37,8 @@ pub enum Role {
     Line,
     /// A line to compare with.
     LineQuiet,
+    /// A range, behind everything else.
+    Band,
 }
 
 impl Role {
@@ -60,6 +62,7 @@ impl Role {
             Self::Whisker => "whisker",
             Self::Line => "line",
             Self::LineQuiet => "line-quiet",
+            Self::Band => "band",
         }
     }
 
@@ -74,6 +77,7 @@ impl Role {
             Self::Whisker => 6,
             Self::Line => 7,
             Self::LineQuiet => 8,
+            Self::Band => 9,
             Self::Bucket(bucket) => Self::BUCKET + bucket.min(4),
         }
     }
@@ -88,6 +92,7 @@ impl Role {
             6 => Self::Whisker,
             7 => Self::Line,
             8 => Self::LineQuiet,
+            9 => Self::Band,
             Self::BUCKET.. => Self::Bucket(code - Self::BUCKET),
             _ => Self::Hidden,
         }
@@ -287,6 +292,7 @@ mod tests {
             Role::Whisker,
             Role::Line,
             Role::LineQuiet,
+            Role::Band,
         ];
         for role in roles {
             assert_eq!(Role::of(role.to_rgba().to_backend_color()), Some(role));

@@ -12,9 +12,13 @@
 mod aging_bar;
 mod axis;
 mod backend;
+mod delay_strip;
 mod legend;
 mod month_axis;
 mod month_end_trend;
+mod series_line;
+mod series_trend;
+mod spark;
 mod svg;
 mod text_width;
 mod trend_column;
@@ -23,7 +27,10 @@ mod trend_words;
 pub use aging_bar::{AgingBarOptions, BarPart, aging_bar};
 pub use axis::{NumberMarks, abbreviate, round_ticks};
 pub use backend::{Role, SvgBackend};
+pub use delay_strip::{DelayOptions, DelayPoint, delay_strip};
 pub use month_end_trend::{TrendOptions, TrendPoint, month_end_trend};
+pub use series_trend::{Series, SeriesOptions, series_trend};
+pub use spark::{SparkOptions, spark};
 pub use svg::{Anchor, Svg};
 pub use text_width::text_width_px;
 

@@ -1,10 +1,9 @@
 //! The axis of months under a chart: where they stand and which of them are named.
 
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 
 use crate::text::{Lang, charts as words};
 
-use super::month_end_trend::TrendPoint;
 use super::svg::{Anchor, Svg};
 use super::text_width::label_px as px;
 
@@ -33,8 +32,9 @@ struct MonthLabel {
 }
 
 impl MonthAxis {
-    pub(super) fn new(points: &[TrendPoint], lang: Lang, gutter: i32, width: i32) -> Self {
-        let count = (points.len() as i32).max(1);
+    /// For months that end on some days, right of `gutter` pixels in a picture of `width`.
+    pub(super) fn new(ends: &[NaiveDate], lang: Lang, gutter: i32, width: i32) -> Self {
+        let count = (ends.len() as i32).max(1);
         let widest = (0..12).map(|month0| px(words::month_short(lang, month0))).max().unwrap_or(0);
         // Half of the last month's name may stand past its slot.
         let spill = ((widest - (width - gutter) / count) / 2).max(0);
@@ -46,12 +46,12 @@ impl MonthAxis {
 
         let every = [1, 2, 3, 6].into_iter().find(|every| slot * every >= widest + 6);
         let every = every.unwrap_or(12) as u32;
-        let mut labels: Vec<MonthLabel> = points
+        let mut labels: Vec<MonthLabel> = ends
             .iter()
-            .map(|point| {
-                let month0 = point.month_end.month0();
+            .map(|end| {
+                let month0 = end.month0();
                 let month = (month0 % every == 0).then(|| words::month_short(lang, month0));
-                let year = (month0 == 0).then(|| point.month_end.year());
+                let year = (month0 == 0).then(|| end.year());
                 MonthLabel { month, year }
             })
             .collect();
@@ -59,11 +59,11 @@ impl MonthAxis {
         let first = labels.iter().position(|label| label.month.is_some()).unwrap_or(0);
         let january = labels.iter().position(|label| label.year.is_some());
         let room = january.is_none_or(|index| (index as i32 - first as i32) * slot >= px("0000 "));
-        if let (Some(label), Some(point)) = (labels.get_mut(first), points.get(first))
+        if let (Some(label), Some(end)) = (labels.get_mut(first), ends.get(first))
             && room
         {
-            label.month = Some(words::month_short(lang, point.month_end.month0()));
-            label.year = Some(point.month_end.year());
+            label.month = Some(words::month_short(lang, end.month0()));
+            label.year = Some(end.year());
         }
         Self { slot, column, left, right, labels }
     }
@@ -76,7 +76,7 @@ impl MonthAxis {
         self.slot_left(offset) + (self.slot - self.column) / 2
     }
 
-    fn column_middle(&self, offset: usize) -> i32 {
+    pub(super) fn column_middle(&self, offset: usize) -> i32 {
         self.column_left(offset) + self.column / 2
     }
 

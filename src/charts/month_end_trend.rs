@@ -129,7 +129,8 @@ impl<'a> Picture<'a> {
         let ticks = ticks(highest, deepest);
         let labels = axis_labels(&ticks, opts.minor_digits, opts.lang, opts.marks);
         let gutter = labels.iter().map(|label| px(label)).max().unwrap_or(0) + TICK_GAP_PX;
-        let months = MonthAxis::new(shown, opts.lang, gutter, width);
+        let ends: Vec<NaiveDate> = shown.iter().map(|point| point.month_end).collect();
+        let months = MonthAxis::new(&ends, opts.lang, gutter, width);
         let ticks = ticks.into_iter().zip(labels).collect();
         Self { shown, first_index, opts, highest, deepest, legend, ticks, gutter, months }
     }

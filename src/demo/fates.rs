@@ -70,16 +70,19 @@ pub(super) fn assign(
             on: working_from(plus(planned.issued_on, 215)),
         });
     }
+    // Who pays on the day pays with cheques that are good on the day.
+    let is_late = |profile: &Profile| matches!(profile.pace.habit, Habit::Late | Habit::Drifting);
     let in_pesos = |planned: &Planned, profile: &Profile| {
-        planned.total.currency == HOME
-            && profile.pace.habit != Habit::Broken
-            && profile.terms().parts.len() == 1
+        planned.total.currency == HOME && is_late(profile) && profile.terms().parts.len() == 1
     };
     choice.mark(120, 260, in_pesos, |_| Fate::Bounced { paid_again: true });
     choice.mark(55, 70, in_pesos, |_| Fate::Bounced { paid_again: false });
-    let by_cheque = |_: &Planned, profile: &Profile| profile.pays_by == PaysBy::Cheque;
+    let by_cheque =
+        |_: &Planned, profile: &Profile| profile.pays_by == PaysBy::Cheque && is_late(profile);
     for _ in 0..4 {
-        choice.mark(20, 48, by_cheque, |_| Fate::PostDated);
+        if !choice.mark(20, 48, by_cheque, |_| Fate::PostDated) {
+            choice.mark(20, 48, in_pesos, |_| Fate::PostDated);
+        }
     }
     let prompt = |_: &Planned, profile: &Profile| {
         matches!(profile.pays_by, PaysBy::Transfer) && profile.pace.habit == Habit::Prompt
@@ -126,16 +129,19 @@ impl Choice<'_> {
         (!found.is_empty()).then(|| self.chance.pick(&found))
     }
 
+    /// Whether there was one.
     fn mark(
         &mut self,
         first: i64,
         last: i64,
         wanted: impl Fn(&Planned, &Profile) -> bool,
         fate: impl Fn(&Planned) -> Fate,
-    ) {
-        if let Some(place) = self.find(first, last, wanted) {
+    ) -> bool {
+        let found = self.find(first, last, wanted);
+        if let Some(place) = found {
             self.planned[place].fate = fate(&self.planned[place]);
         }
+        found.is_some()
     }
 
     fn cancel(&mut self, first: i64, last: i64, again: bool) {

@@ -5,7 +5,6 @@
 //! same actions as the user's own entries, so whatever the ledger would refuse is refused.
 
 mod account;
-mod chance;
 mod collecting;
 mod customers;
 mod days;
@@ -32,7 +31,7 @@ use crate::ledger::protocol::{Bilingual, Protocol, SegmentProtocol};
 use crate::ledger::{Country, Currency, Fact, Id, Refusal};
 use crate::text::Lang;
 
-use chance::Chance;
+use crate::chance::{self, Chance};
 use customers::{HOME, Profile, USUAL_RATE};
 use invoices::Planned;
 use payments::{Act, Event, PlannedCredit};

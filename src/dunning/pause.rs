@@ -166,7 +166,7 @@ impl<'a> Situation<'a> {
         let dealing = entry.dealing.id;
         let holds = entry.holds_on(on);
         match &entry.dealing.what {
-            What::Contact(_) => {}
+            What::Contact(_) | What::Sign(_) | What::SignReview(_) => {}
             What::Promise(promise) => {
                 let Some(standing) = promise_on(book, of, entry, on, grace_days) else { return };
                 match standing.state {

@@ -197,8 +197,8 @@ impl<'a> Reader<'a> {
 }
 
 /// The name of a copy: what it holds, and the day.
-pub fn file_name(day: chrono::NaiveDate) -> String {
-    format!("cartera-{day}.jsonl")
+pub fn file_name(day: chrono::NaiveDate, is_locked: bool) -> String {
+    format!("cartera-{day}.{}", if is_locked { "cartera" } else { "jsonl" })
 }
 
 fn line(seq: u64, sealed: &[u8]) -> Option<String> {

@@ -7,6 +7,7 @@
 pub mod amounts;
 pub mod archive;
 pub mod backup;
+pub mod bank;
 pub mod csv_out;
 pub mod currency_words;
 pub mod dates;
@@ -25,3 +26,4 @@ pub mod sheet;
 pub mod table;
 pub mod workbook;
 pub mod workbook_out;
+pub mod xml;

@@ -1,4 +1,5 @@
-//! What was said and agreed with a customer: contacts, promises, disputes, plans, holds.
+//! What was said and agreed with a customer: contacts, promises, disputes, plans, holds; and
+//! what was noticed about it: warning signs.
 //!
 //! Nothing of it is changed later. A contact is corrected by another; the rest ends on a day.
 
@@ -38,6 +39,10 @@ pub enum What {
     Plan(Plan),
     /// Nothing is to be done for a while.
     Hold(Hold),
+    /// A warning sign that the user noticed.
+    Sign(NotedSign),
+    /// A warning sign that the ledger worked out was looked at: it is not new any more.
+    SignReview(SignReview),
 }
 
 /// One call, message, letter, visit or note: what was said and by whom.
@@ -278,6 +283,84 @@ pub struct Hold {
     pub reason: String,
 }
 
+/// A warning sign (señal de alerta) that the user noticed, until it ends.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NotedSign {
+    /// Which.
+    pub kind: SignKind,
+    /// The day it was noticed.
+    #[serde(with = "super::iso_day")]
+    pub on: NaiveDate,
+    /// Who noticed it; empty for nobody in particular.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub by: String,
+    /// What was noticed; may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+}
+
+/// That somebody looked at a warning sign that the ledger had worked out. It covers that
+/// sign for as long as it lasts; one that begins later is new again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignReview {
+    /// Which.
+    pub kind: SignKind,
+    /// Since when it held, as it was shown.
+    #[serde(with = "super::iso_day")]
+    pub since: NaiveDate,
+    /// The day it was looked at.
+    #[serde(with = "super::iso_day")]
+    pub on: NaiveDate,
+    /// Who looked; empty for nobody in particular.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub by: String,
+    /// What was found or decided; may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+}
+
+/// The warning signs (señales de alerta).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SignKind {
+    /// Payments later than the customer's own habit.
+    LaterThanHabit,
+    /// Promises that were not kept.
+    BrokenPromises,
+    /// Calls and messages that are not returned.
+    NotReturned,
+    /// Cheques post-dated, or returned unpaid.
+    Cheques,
+    /// Another bank, or refinancing.
+    Bank,
+    /// Returns that nobody authorised.
+    Returns,
+    /// Selling at unusually low prices.
+    LowPrices,
+    /// A radical change in buying.
+    Buying,
+    /// Growth that is too fast.
+    Growth,
+    /// Anything else that the user noticed.
+    Other,
+}
+
+impl SignKind {
+    /// All of them, in the order in which they are offered and listed.
+    pub const ALL: [Self; 10] = [
+        Self::LaterThanHabit,
+        Self::BrokenPromises,
+        Self::NotReturned,
+        Self::Cheques,
+        Self::Bank,
+        Self::Returns,
+        Self::LowPrices,
+        Self::Buying,
+        Self::Growth,
+        Self::Other,
+    ];
+}
+
 /// How a dealing ended: a dispute settled, a hold lifted, a plan or promise given up.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ending {
@@ -298,16 +381,19 @@ impl What {
             Self::Dispute(dispute) => dispute.opened_on,
             Self::Plan(plan) => plan.agreed_on,
             Self::Hold(hold) => hold.from,
+            Self::Sign(sign) => sign.on,
+            Self::SignReview(review) => review.on,
         }
     }
 
-    /// The instalments it names; none for a dispute or a hold, which are about invoices.
+    /// The instalments it names; none for a dispute or a hold, which are about invoices, and
+    /// for what is about the customer.
     pub fn items(&self) -> &[InstalmentRef] {
         match self {
             Self::Contact(contact) => &contact.items,
             Self::Promise(promise) => &promise.items,
             Self::Plan(plan) => &plan.items,
-            Self::Dispute(_) | Self::Hold(_) => &[],
+            Self::Dispute(_) | Self::Hold(_) | Self::Sign(_) | Self::SignReview(_) => &[],
         }
     }
 
@@ -316,12 +402,16 @@ impl What {
         match self {
             Self::Dispute(dispute) => Some(dispute.invoice),
             Self::Hold(hold) => hold.invoice,
-            Self::Contact(_) | Self::Promise(_) | Self::Plan(_) => None,
+            Self::Contact(_)
+            | Self::Promise(_)
+            | Self::Plan(_)
+            | Self::Sign(_)
+            | Self::SignReview(_) => None,
         }
     }
 
     /// Whether it lasts until it is ended.
     pub fn can_end(&self) -> bool {
-        !matches!(self, Self::Contact(_))
+        !matches!(self, Self::Contact(_) | Self::SignReview(_))
     }
 }

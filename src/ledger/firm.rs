@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::country::Country;
 use super::dunning_settings::DunningSettings;
+use super::sign_settings::SignSettings;
 use super::terms::Terms;
 use super::{Currency, Id};
 use crate::text::Lang;
@@ -44,6 +45,9 @@ pub struct Firm {
     /// How it goes about collecting.
     #[serde(default, skip_serializing_if = "DunningSettings::is_blank")]
     pub dunning: DunningSettings,
+    /// From when on warning signs are shown.
+    #[serde(default, skip_serializing_if = "SignSettings::is_shipped")]
+    pub signs: SignSettings,
 }
 
 impl Firm {
@@ -62,6 +66,7 @@ impl Firm {
             holidays: None,
             person: String::new(),
             dunning: DunningSettings::default(),
+            signs: SignSettings::default(),
         }
     }
 }

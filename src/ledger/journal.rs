@@ -74,6 +74,8 @@ pub enum JournalError {
     Newer,
     /// Storage is not to be had: blocked, private, or deleted while in use.
     Unavailable(String),
+    /// It is under a lock that is not open.
+    Locked,
     /// It failed in another way, in the browser's words.
     Failed(String),
 }
@@ -85,6 +87,7 @@ impl fmt::Display for JournalError {
             Self::Full => f.write_str("storage is full"),
             Self::Newer => f.write_str("storage is of a newer version"),
             Self::Unavailable(why) => write!(f, "storage is not available: {why}"),
+            Self::Locked => f.write_str("the ledger is locked"),
             Self::Failed(why) => write!(f, "storage failed: {why}"),
         }
     }

@@ -33,6 +33,7 @@ pub mod protocol;
 pub mod record;
 pub mod refusal;
 pub mod shelf;
+pub mod sign_settings;
 pub mod suggestion;
 pub mod tax_id;
 pub mod terms;

@@ -76,6 +76,10 @@ pub enum Deed {
     AddedDealing,
     /// Settled a dispute, lifted a hold, gave up a plan or a promise.
     EndedDealing,
+    /// Noted a warning sign.
+    NotedSign,
+    /// Looked at a warning sign.
+    ReviewedSign,
     /// Changed a protocol.
     ChangedProtocol,
     /// Imported a list.
@@ -99,8 +103,8 @@ pub enum Deed {
 /// The format written now.
 ///
 /// Version 1 had no `person` and called the device `by`; see `upgrade_from_1`. Version 2 had
-/// no dealings and no protocols, and reads as it is.
-pub const VERSION: u16 = 3;
+/// no dealings and no protocols; version 3 had no warning signs. Both read as they are.
+pub const VERSION: u16 = 4;
 
 impl Record {
     /// Its bytes for storage and the hash that the next record names.
@@ -121,7 +125,7 @@ impl Record {
         let hash = Sha256::digest(payload).into();
         let stored: Stored = match version {
             1 => upgrade_from_1(serde_json::from_slice(payload).map_err(|_| Damage::Content)?),
-            2 | VERSION => serde_json::from_slice(payload).map_err(|_| Damage::Content)?,
+            2..=VERSION => serde_json::from_slice(payload).map_err(|_| Damage::Content)?,
             _ => return Err(Damage::Content),
         };
         Ok((Self { header: stored.header, facts: stored.facts }, hash))

@@ -199,4 +199,6 @@ pub enum Blank {
     Parts,
     /// A protocol's name.
     ProtocolName,
+    /// What was noticed, for a warning sign of no kind of its own.
+    SignNote,
 }

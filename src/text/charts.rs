@@ -35,6 +35,24 @@ crate::messages! {
         "From {first} to {last}. {last_total} is owed at the last month-end, the highest of the period.";
     /// Said where there is no month-end to show yet.
     trend_empty => "Aún no hay cierres de mes que mostrar.", "There are no month-ends to show yet.";
+    /// How a figure moved from one month to another.
+    series_moved(name: &str, first: &str, from: &str, last: &str, to: &str) =>
+        "{name}: de {first} en {from} a {last} en {to}.",
+        "{name}: from {first} in {from} to {last} in {to}.";
+    /// A chart's name for screen readers, and how to go through its points.
+    with_arrows(title: &str) => "{title}. Con las flechas se recorre punto por punto.",
+        "{title}. The arrow keys go from point to point.";
+    /// Puts the picture on the clipboard.
+    copy_image => "Copiar imagen", "Copy image";
+    /// Puts the data into a file.
+    download_csv => "Descargar CSV", "Download CSV";
+    /// The picture is on the clipboard.
+    copied => "Imagen copiada", "Image copied";
+    /// The browser took no picture on the clipboard: it is in a file.
+    saved => "El navegador no permitió copiar: la imagen está en sus descargas",
+        "The browser did not allow copying: the image is among your downloads";
+    /// There is no picture or file.
+    not_saved(why: &str) => "No se pudo guardar la gráfica: {why}", "The chart could not be saved: {why}";
 }
 
 /// The month's three letters under an axis; `month0` counts from 0 and wraps around.

@@ -45,7 +45,7 @@ crate::messages! {
     /// The place for the file.
     drop_title => "Suelte aquí el archivo de la copia", "Drop the copy's file here";
     /// What its name looks like.
-    drop_text => "Se llama cartera-<fecha>.jsonl", "It is called cartera-<date>.jsonl";
+    drop_text => "Se llama cartera-<fecha>.jsonl, o .cartera si tiene candado", "It is called cartera-<date>.jsonl, or .cartera if it has a lock";
     /// Chooses the file.
     choose => "Elegir archivo…", "Choose a file…";
     /// The file is being checked.

@@ -83,6 +83,7 @@ pub fn kind(lang: Lang, kind: Kind) -> &'static str {
         Kind::Contacts => super::dealings::contacts_made(lang),
         Kind::Agreements => super::dealings::agreements(lang),
         Kind::Obstacles => super::dealings::obstacles(lang),
+        Kind::Signs => super::signs::title(lang),
     }
 }
 

@@ -12,8 +12,8 @@ use super::Lang;
 use crate::ledger::{Country, Currency, Money};
 
 pub use dates::{
-    WEEK, date_long, date_medium, date_short, days_count, iso, month_year, weekday_date,
-    weekday_name,
+    WEEK, date_long, date_medium, date_short, days_count, iso, month_name, month_year,
+    weekday_date, weekday_name,
 };
 pub use read::{parse_amount, parse_date};
 

@@ -59,6 +59,8 @@ pub fn deed(lang: Lang, deed: &Deed) -> String {
         Deed::LoggedContact => logged_contact(lang),
         Deed::AddedDealing => added_dealing(lang),
         Deed::EndedDealing => ended_dealing(lang),
+        Deed::NotedSign => noted_sign(lang),
+        Deed::ReviewedSign => reviewed_sign(lang),
         Deed::ChangedProtocol => changed_protocol(lang),
         Deed::Imported { file } if file.is_empty() => imported_text(lang),
         Deed::Imported { file } => return imported(lang, file),
@@ -106,6 +108,10 @@ messages! {
     added_dealing => "Registró un acuerdo o una pausa", "Noted an agreement or a hold";
     /// The end of one.
     ended_dealing => "Cerró un acuerdo o una pausa", "Closed an agreement or a hold";
+    /// A warning sign.
+    noted_sign => "Anotó una señal de alerta", "Noted a warning sign";
+    /// A warning sign looked at.
+    reviewed_sign => "Revisó una señal de alerta", "Reviewed a warning sign";
     /// A protocol.
     changed_protocol => "Cambió un protocolo", "Changed a protocol";
     /// An import of a file.

@@ -4,6 +4,7 @@
 //! leaving out one of the two languages does not compile.
 
 pub mod aging;
+pub mod bank;
 pub mod calendar;
 pub mod charts;
 pub mod collecting;
@@ -23,11 +24,14 @@ pub mod format;
 pub mod hand_over;
 pub mod history;
 pub mod import;
+pub mod indicators;
 pub mod intake;
 pub mod interest;
 pub mod invoices;
 pub mod ledgers;
 pub mod links;
+pub mod lock;
+pub mod matching;
 pub mod papers;
 pub mod payment_facts;
 pub mod payment_sheet;
@@ -38,6 +42,7 @@ pub mod refusal;
 pub mod reminders;
 pub mod settings;
 pub mod shell;
+pub mod signs;
 pub mod statement;
 pub mod storage;
 pub mod tax_id;

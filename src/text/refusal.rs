@@ -26,6 +26,7 @@ pub fn words(lang: Lang, style: NumberStyle, refusal: &Refusal) -> String {
         Refusal::Blank(Blank::Covered) => nothing_covered(lang).to_owned(),
         Refusal::Blank(Blank::Parts) => no_parts(lang).to_owned(),
         Refusal::Blank(Blank::ProtocolName) => no_protocol_name(lang).to_owned(),
+        Refusal::Blank(Blank::SignNote) => no_sign_note(lang).to_owned(),
         Refusal::DuplicateNumber { customer, number } => duplicate_number(lang, customer, number),
         Refusal::NotPositive { amount } => not_positive(lang, &money(amount)),
         Refusal::TooLarge { amount } => {
@@ -202,6 +203,8 @@ messages! {
     no_parts => "El convenio no tiene ninguna cuota.", "The plan has no payment.";
     /// A protocol without a name.
     no_protocol_name => "Falta el nombre del protocolo.", "The protocol's name is missing.";
+    /// A warning sign of no kind of its own, without words.
+    no_sign_note => "Falta decir qué se notó.", "What was noticed is missing.";
     /// Another customer's invoice.
     not_theirs(customer: &str, number: &str) => "La factura {number} no es de {customer}.",
         "Invoice {number} is not one of {customer}.";

@@ -19,6 +19,8 @@ crate::messages! {
     payments => "Pagos", "Payments";
     /// The screen of imports.
     import => "Importar", "Import";
+    /// The screen of indicators.
+    indicators => "Indicadores", "Indicators";
     /// The protocols.
     protocols => "Protocolos", "Protocols";
     /// The screen of settings.

@@ -61,6 +61,9 @@ crate::messages! {
     /// The record to take back is damaged.
     unreadable_record => "Ese registro no se puede leer, así que no se puede deshacer. Lo demás sigue igual.",
         "That record cannot be read, so it cannot be undone. Everything else is as it was.";
+    /// Another tab locked it.
+    locked => "La cartera tiene candado y está cerrada. No se guardó nada; ábrala con su contraseña.",
+        "The ledger has a lock and is closed. Nothing was saved; open it with its passphrase.";
     /// Another ledger was opened meanwhile.
     other_ledger => "Se abrió otra cartera antes de guardar esto. No se guardó en ninguna.",
         "Another ledger was opened before this was saved. It was saved in neither.";
@@ -88,6 +91,7 @@ pub fn words(lang: Lang, error: &JournalError) -> String {
         JournalError::Full => full(lang).to_owned(),
         JournalError::Newer => newer(lang).to_owned(),
         JournalError::Unavailable(_) => unavailable(lang).to_owned(),
+        JournalError::Locked => locked(lang).to_owned(),
         JournalError::Failed(why) => failed(lang, why),
     }
 }

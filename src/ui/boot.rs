@@ -118,7 +118,7 @@ pub fn CannotOpen(
 
 /// The other ledgers of this browser, where there are any.
 #[component]
-fn OtherLedgers() -> impl IntoView {
+pub fn OtherLedgers() -> impl IntoView {
     let page = use_page();
     let others = RwSignal::new(Vec::<Kept>::new());
     spawn_local(async move {

@@ -5,11 +5,13 @@
 //! were. Each is a database of its own, so none is touched by what happens to another.
 
 use std::cell::Cell;
+use std::rc::Rc;
 
 use cartera::browser::ledgers::{LedgerEntry, Ledgers};
+use cartera::browser::vault::Vault;
 use cartera::browser::visit::Remembered;
 use cartera::browser::{
-    IndexedDbJournal, LedgerId, clock, files, persist, random, sentinel, yield_now,
+    IndexedDbJournal, LedgerId, clock, files, locked_copy, persist, random, sentinel, yield_now,
 };
 use cartera::demo::Portfolio;
 use cartera::files::backup::{self, Backup};
@@ -134,13 +136,15 @@ pub enum Restored {
 }
 
 /// Puts a copy into a ledger of its own and opens it; every other ledger stays as it is.
-/// `go_on` is told how many records are stored, and says whether to go on.
+/// It stays under the lock of the copy. `go_on` is told how many records are stored, and
+/// says whether to go on.
 ///
 /// # Errors
 /// When storage fails; nothing of the copy is left then.
 pub async fn restore(
     page: Page,
     copy: &Backup,
+    lock: Option<Rc<Vault>>,
     go_on: impl Fn(usize) -> bool,
 ) -> Result<Restored, NotSaved> {
     let now_ms = clock::now_ms();
@@ -157,7 +161,10 @@ pub async fn restore(
         copy.name.clone()
     };
     ledgers.create(id.clone(), &name, now_ms).await?;
-    let filled = fill(&id, &copy.records, go_on).await;
+    if let Some(vault) = &lock {
+        page.ledger.keep_key(&id, vault);
+    }
+    let filled = fill(&id, &copy.records, lock, go_on).await;
     match filled {
         Ok(Some(head)) => {
             let copied = Copied { at_ms: copy.made_at_ms, seq: head.seq };
@@ -193,8 +200,13 @@ pub async fn copy_of(id: &LedgerId, name: &str) -> Result<(Vec<u8>, Vec<u64>), J
 /// # Errors
 /// As the browser fails.
 pub fn offer_copy(page: Page, file: &[u8]) -> Result<(), files::FileError> {
-    let name = backup::file_name(page.ledger.today.get_untracked());
-    files::offer(&name, "application/x-ndjson", file)
+    files::offer(&copy_name(page, file), "application/x-ndjson", file)
+}
+
+/// What a copy is called as a file.
+pub fn copy_name(page: Page, file: &[u8]) -> String {
+    let is_locked = locked_copy::lock_of(file).is_some();
+    backup::file_name(page.ledger.today.get_untracked(), is_locked)
 }
 
 /// A ledger of this browser, and how much is in it.
@@ -317,9 +329,13 @@ async fn is_of_today(page: Page, lang: Lang) -> Result<bool, JournalError> {
 async fn fill(
     id: &LedgerId,
     records: &[SealedRecord],
+    lock: Option<Rc<Vault>>,
     go_on: impl Fn(usize) -> bool,
 ) -> Result<Option<Head>, JournalError> {
     let journal = IndexedDbJournal::open(id, |_| ()).await?;
+    if lock.is_some() {
+        journal.relock(lock).await?;
+    }
     let mut head = None;
     let mut rest = records;
     while !rest.is_empty() {

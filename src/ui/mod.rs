@@ -14,6 +14,7 @@ mod export;
 mod keyboard;
 mod ledger;
 mod ledgers;
+mod locked;
 mod page;
 mod pages;
 mod palette;

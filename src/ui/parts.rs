@@ -122,7 +122,11 @@ impl Shown {
     pub fn part(self) -> Part {
         match self {
             Self::Screen(
-                Screen::Import | Screen::Protocols | Screen::Protocol(_) | Screen::Settings(_),
+                Screen::Import
+                | Screen::Indicators
+                | Screen::Protocols
+                | Screen::Protocol(_)
+                | Screen::Settings(_),
             )
             | Self::RestoreCopy => Part::Office,
             Self::Screen(_) | Self::Dialogs => Part::Desk,
@@ -235,6 +239,7 @@ fn draw_desk(shown: Shown) -> AnyView {
         Screen::Cheques => view! { <pages::Cheques /> }.into_any(),
         Screen::NotFound
         | Screen::Import
+        | Screen::Indicators
         | Screen::Protocols
         | Screen::Protocol(_)
         | Screen::Settings(_) => view! { <pages::NotFound /> }.into_any(),
@@ -246,6 +251,7 @@ fn draw_office(shown: Shown) -> AnyView {
         Shown::Screen(Screen::Settings(section)) => {
             view! { <pages::Settings section=section /> }.into_any()
         }
+        Shown::Screen(Screen::Indicators) => view! { <pages::Indicators /> }.into_any(),
         Shown::Screen(Screen::Protocols) => view! { <pages::Protocols /> }.into_any(),
         Shown::Screen(Screen::Protocol(id)) => view! { <pages::Protocol id=id /> }.into_any(),
         Shown::Screen(_) => view! { <pages::Import /> }.into_any(),

@@ -5,7 +5,7 @@ use cartera::browser::{Notice, clock, drops, new_version};
 use cartera::route::{Route, Screen, Section};
 use cartera::text::{self, Lang};
 use icondata_lu::{
-    LuBanknote, LuChartColumnStacked, LuEllipsis, LuFileText, LuFileUp, LuListChecks,
+    LuBanknote, LuChartColumnStacked, LuChartLine, LuEllipsis, LuFileText, LuFileUp, LuListChecks,
     LuListOrdered, LuPlus, LuSettings, LuUsers,
 };
 use leptos::html;
@@ -32,7 +32,7 @@ pub struct Place {
 }
 
 /// The screens of the navigation, in its order.
-pub const PLACES: [Place; 8] = [
+pub const PLACES: [Place; 9] = [
     Place { screen: Screen::Today, name: text::shell::today, icon: LuListChecks, key: "h" },
     Place {
         screen: Screen::Receivables,
@@ -43,6 +43,12 @@ pub const PLACES: [Place; 8] = [
     Place { screen: Screen::Customers, name: text::shell::customers, icon: LuUsers, key: "l" },
     Place { screen: Screen::Invoices, name: text::shell::invoices, icon: LuFileText, key: "f" },
     Place { screen: Screen::Payments, name: text::shell::payments, icon: LuBanknote, key: "p" },
+    Place {
+        screen: Screen::Indicators,
+        name: text::shell::indicators,
+        icon: LuChartLine,
+        key: "k",
+    },
     Place {
         screen: Screen::Protocols,
         name: text::shell::protocols,
@@ -164,8 +170,26 @@ fn Rail(screen: Memo<Screen>) -> impl IntoView {
                 <span class="firm">{move || firm_name(page)}</span>
                 <SavedState />
                 <a href=href(Screen::Settings(Section::Copies))>{move || copy_age(page)}</a>
+                <LockButton />
             </div>
         </aside>
+    }
+}
+
+/// Closes the lock of a ledger that has one.
+#[component]
+fn LockButton() -> impl IntoView {
+    let page = use_page();
+    let close = move |_| {
+        page.open.set(None);
+        page.ledger.lock_now();
+    };
+    move || {
+        page.ledger.has_lock.get().then(|| {
+            view! {
+                <button type="button" class="button small" on:click=close>{page.t(text::lock::lock_now)}</button>
+            }
+        })
     }
 }
 
@@ -399,6 +423,7 @@ fn MoreDialog() -> impl IntoView {
                 <span class="firm">{move || firm_name(page)}</span>
                 <SavedState />
                 <span>{move || copy_age(page)}</span>
+                <LockButton />
             </div>
         </Dialog>
     }

@@ -295,7 +295,7 @@ fn in_force(book: &Book, of: &CustomerEntry, on: NaiveDate) -> Vec<InForce> {
         .filter(|entry| entry.holds_on(on))
         .filter_map(|entry| {
             let kind = match &entry.dealing.what {
-                What::Contact(_) => return None,
+                What::Contact(_) | What::Sign(_) | What::SignReview(_) => return None,
                 What::Promise(promise) => {
                     let standing = promise_on(book, of, entry, on, grace_days)?;
                     // One that was not kept matters until another was made for the same.

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use crate::aging::{AgingQuery, Amounts, RowKey, aging, home_value};
 use crate::ledger::book::{Book, CustomerEntry, InvoiceEntry};
 use crate::ledger::{Currency, Ix, Money};
+use crate::signs::portfolio;
 use crate::text::fold::fold;
 
 /// A customer and what it owes as of a day.
@@ -20,6 +21,10 @@ pub struct CustomerLine {
     pub oldest_days: Option<i64>,
     /// How many invoices are open, in whole or part.
     pub open_invoices: usize,
+    /// How many warning signs it shows.
+    pub signs: usize,
+    /// How many of them are grave.
+    pub grave_signs: usize,
     /// What the balances are worth in the home currency, for sorting only: a currency
     /// without a rate counts as nothing.
     balance_worth_minor: i64,
@@ -51,10 +56,43 @@ pub struct CustomerQuery {
     pub segment: Option<String>,
     /// Who looks after it; the empty text for those nobody does.
     pub responsible: Option<String>,
+    /// Which warning signs it must show.
+    pub signs: SignsShown,
     /// What it is sorted by.
     pub by: CustomerSort,
     /// Whether the largest comes first.
     pub descending: bool,
+}
+
+/// Which warning signs a customer must show.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SignsShown {
+    /// Any or none.
+    #[default]
+    Whatever,
+    /// At least one.
+    Some,
+    /// At least a grave one.
+    Grave,
+}
+
+impl SignsShown {
+    /// What a name in an address asks for; whatever for any other.
+    pub fn from_code(code: &str) -> Self {
+        match code {
+            "some" => Self::Some,
+            "grave" => Self::Grave,
+            _ => Self::Whatever,
+        }
+    }
+
+    fn fits(self, line: &CustomerLine) -> bool {
+        match self {
+            Self::Whatever => true,
+            Self::Some => line.signs > 0,
+            Self::Grave => line.grave_signs > 0,
+        }
+    }
 }
 
 /// What the list is sorted by.
@@ -71,6 +109,8 @@ pub enum CustomerSort {
     Days,
     /// How many invoices are open.
     OpenInvoices,
+    /// Warning signs: how many are grave, how many there are, and what is owed.
+    Signs,
 }
 
 impl CustomerSort {
@@ -81,6 +121,7 @@ impl CustomerSort {
             "overdue" => Self::Overdue,
             "days" => Self::Days,
             "open" => Self::OpenInvoices,
+            "signs" => Self::Signs,
             _ => Self::Name,
         }
     }
@@ -95,6 +136,8 @@ pub fn customer_lines(book: &Book, on: NaiveDate) -> Vec<CustomerLine> {
             debts: Vec::new(),
             oldest_days: None,
             open_invoices: 0,
+            signs: 0,
+            grave_signs: 0,
             balance_worth_minor: 0,
             overdue_worth_minor: 0,
         });
@@ -115,6 +158,11 @@ pub fn customer_lines(book: &Book, on: NaiveDate) -> Vec<CustomerLine> {
         }
     }
     count_open_invoices(book, on, &mut by_place);
+    for row in portfolio(book, on, &book.firm().signs) {
+        if let Some(line) = &mut by_place[row.customer.place()] {
+            (line.signs, line.grave_signs) = (row.signs.len(), row.graves());
+        }
+    }
     by_place.into_iter().flatten().collect()
 }
 
@@ -131,16 +179,20 @@ pub fn select_customers(book: &Book, lines: &[CustomerLine], query: &CustomerQue
             let customer = &book.customer(line.customer).customer;
             let fits = same(&query.segment, &customer.segment)
                 && same(&query.responsible, &customer.responsible)
+                && query.signs.fits(line)
                 && fits_text(book, line.customer, &wanted);
             let value = match query.by {
-                CustomerSort::Name => 0,
-                CustomerSort::Balance => line.balance_worth_minor,
-                CustomerSort::Overdue => line.overdue_worth_minor,
-                CustomerSort::Days => line.oldest_days.unwrap_or(i64::MIN),
-                CustomerSort::OpenInvoices => i64::try_from(line.open_invoices).unwrap_or(i64::MAX),
+                CustomerSort::Name => [0; 3],
+                CustomerSort::Balance => [0, 0, line.balance_worth_minor],
+                CustomerSort::Overdue => [0, 0, line.overdue_worth_minor],
+                CustomerSort::Days => [0, 0, line.oldest_days.unwrap_or(i64::MIN)],
+                CustomerSort::OpenInvoices => [0, 0, whole(line.open_invoices)],
+                CustomerSort::Signs => {
+                    [whole(line.grave_signs), whole(line.signs), line.balance_worth_minor]
+                }
             };
             // Turning all bits over turns the order over, and cannot overflow.
-            let value = if query.descending { !value } else { value };
+            let value = if query.descending { value.map(|it| !it) } else { value };
             fits.then(|| (value, fold(customer.name()), u32::try_from(place).unwrap_or(u32::MAX)))
         })
         .collect();
@@ -150,6 +202,10 @@ pub fn select_customers(book: &Book, lines: &[CustomerLine], query: &CustomerQue
         order::sort(&mut found);
     }
     found.into_iter().map(|(.., place)| place).collect()
+}
+
+fn whole(count: usize) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
 }
 
 /// Whether a customer's names, code or tax id hold folded letters.
@@ -273,6 +329,32 @@ mod tests {
         assert_eq!(by(CustomerSort::Days, true), ["bodega", "Árbol Azul", "Zarzamora"]);
         assert_eq!(by(CustomerSort::OpenInvoices, true), ["Árbol Azul", "bodega", "Zarzamora"]);
         assert_eq!(by(CustomerSort::Name, true), ["Zarzamora", "bodega", "Árbol Azul"]);
+    }
+
+    #[test]
+    fn signs_sort_and_narrow() {
+        use crate::ledger::action::add_dealing;
+        use crate::ledger::dealing::{NotedSign, SignKind, What};
+        let mut draft = draft();
+        let ids = ["Ana", "Beto", "Caro"].map(|name| customer(&mut draft, name));
+        invoice(&mut draft, ids[1], "1", "2026-01-01", "2026-04-01", mxn(10_000));
+        for who in [ids[1], ids[2]] {
+            let sign = NotedSign {
+                kind: SignKind::Returns,
+                on: day("2026-01-01"),
+                by: String::new(),
+                note: String::new(),
+            };
+            add_dealing(&mut draft, who, What::Sign(sign)).unwrap();
+        }
+        let book = draft.into_book();
+        let by = CustomerSort::Signs;
+        let query = CustomerQuery { by, descending: true, ..CustomerQuery::default() };
+        assert_eq!(names(&book, &query), ["Beto", "Caro", "Ana"], "equal signs: who owes more");
+        let some = CustomerQuery { signs: SignsShown::Some, ..query.clone() };
+        assert_eq!(names(&book, &some), ["Beto", "Caro"]);
+        let grave = CustomerQuery { signs: SignsShown::Grave, ..query };
+        assert_eq!(names(&book, &grave), Vec::<String>::new());
     }
 
     #[test]

@@ -6,6 +6,7 @@ use crate::aging::MAX_COLUMNS;
 use crate::ledger::book::Book;
 use crate::ledger::dunning_settings::DunningSettings;
 use crate::ledger::firm::Firm;
+use crate::ledger::sign_settings::SignSettings;
 use crate::ledger::terms::parse_terms;
 use crate::ledger::{Country, Currency};
 use crate::text::Lang;
@@ -39,6 +40,8 @@ pub struct FirmDraft {
     pub person: String,
     /// What is set elsewhere, and stays as it is.
     pub dunning: DunningSettings,
+    /// Thresholds of warning signs, kept as they are: they have a form of their own.
+    pub signs: SignSettings,
 }
 
 /// A field of the form.
@@ -101,6 +104,7 @@ impl FirmDraft {
             holidays: firm.holidays.map_or_else(String::new, |country| country.code().to_owned()),
             person: firm.person.clone(),
             dunning: firm.dunning.clone(),
+            signs: firm.signs.clone(),
         }
     }
 
@@ -170,6 +174,7 @@ impl FirmDraft {
                 holidays,
                 person: self.person.trim().to_owned(),
                 dunning: self.dunning.clone(),
+                signs: self.signs.clone(),
             }),
             _ => Err(problems),
         }

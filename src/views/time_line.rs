@@ -84,14 +84,17 @@ pub enum Kind {
     Agreements,
     /// Disputes and holds.
     Obstacles,
+    /// Warning signs that were noted or looked at.
+    Signs,
 }
 
 impl Kind {
     /// All, in the order they are offered.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Contacts,
         Self::Agreements,
         Self::Obstacles,
+        Self::Signs,
         Self::Invoices,
         Self::DueDates,
         Self::Payments,
@@ -110,6 +113,7 @@ impl Kind {
             Self::Contacts => "contacts",
             Self::Agreements => "agreements",
             Self::Obstacles => "obstacles",
+            Self::Signs => "signs",
         }
     }
 
@@ -133,6 +137,7 @@ impl Event {
                 match book.find_dealing(*id).map(|(_, entry)| &entry.dealing.what) {
                     Some(Dealt::Promise(_) | Dealt::Plan(_)) => Kind::Agreements,
                     Some(Dealt::Dispute(_) | Dealt::Hold(_)) => Kind::Obstacles,
+                    Some(Dealt::Sign(_) | Dealt::SignReview(_)) => Kind::Signs,
                     Some(Dealt::Contact(_)) | None => Kind::Contacts,
                 }
             }
@@ -289,7 +294,7 @@ impl Line<'_> {
         let grace_days = book.firm().dunning.grace_days;
         let what = &entry.dealing.what;
         let amount = match what {
-            Dealt::Contact(_) | Dealt::Hold(_) => None,
+            Dealt::Contact(_) | Dealt::Hold(_) | Dealt::Sign(_) | Dealt::SignReview(_) => None,
             Dealt::Promise(promise) => Some(promise.amount),
             Dealt::Dispute(dispute) => dispute.amount,
             Dealt::Plan(plan) => {

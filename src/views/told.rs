@@ -12,7 +12,7 @@ use crate::ledger::dealing::{LoggedContact, Outcome, What};
 use crate::ledger::invoice::InstalmentRef;
 use crate::ledger::{Book, Id, Ix, Money};
 use crate::text::format::{NumberStyle, amount_for_home, date_medium};
-use crate::text::{Lang, dealings as words, dunning};
+use crate::text::{Lang, dealings as words, dunning, signs};
 
 /// Tells dealings as of a day, in a language.
 #[derive(Clone, Copy)]
@@ -155,6 +155,21 @@ impl<'a> Teller<'a> {
                     corrected_by: None,
                 }
             }
+            What::Sign(sign) => {
+                let state = if entry.holds_on(self.on) {
+                    (signs::holds(self.lang), Tone::Bad)
+                } else {
+                    (signs::over(self.lang), Tone::Over)
+                };
+                let title = signs::noted(self.lang, signs::kind(self.lang, sign.kind));
+                self.observed(title, &sign.by, &sign.note, Some(state))
+            }
+            What::SignReview(review) => {
+                let title = signs::reviewed(self.lang, signs::kind(self.lang, review.kind));
+                let mut told = self.observed(title, &review.by, &review.note, None);
+                told.details.insert(0, signs::since(self.lang, &self.day(review.since)));
+                told
+            }
         };
         Some(told)
     }
@@ -171,6 +186,8 @@ impl<'a> Teller<'a> {
             }
             What::Plan(_) => words::plan_ended(self.lang).to_owned(),
             What::Hold(_) => words::hold_ended(self.lang).to_owned(),
+            What::Sign(sign) => signs::ended(self.lang, signs::kind(self.lang, sign.kind)),
+            What::SignReview(_) => return None,
         };
         let (details, said) = (Vec::new(), ended.how.clone());
         Some(Told { title, details, said, state: None, amount: None, corrected_by: None })
@@ -193,7 +210,8 @@ impl<'a> Teller<'a> {
         Some(Told { title, details, said, state: None, amount: None, corrected_by: None })
     }
 
-    /// A dealing as a line of the file that is handed over.
+    /// A dealing as a line of the file that is handed over; `None` for a warning sign, which
+    /// is the user's own observation.
     pub fn line(&self, entry: &DealingEntry) -> Option<DealingLine> {
         let id = entry.dealing.id;
         let told = self.tell(id)?;
@@ -215,6 +233,7 @@ impl<'a> Teller<'a> {
             What::Dispute(_) => (DealingKind::Dispute, String::new(), None),
             What::Plan(_) => (DealingKind::Plan, String::new(), None),
             What::Hold(hold) => (DealingKind::Hold, String::new(), hold.until),
+            What::Sign(_) | What::SignReview(_) => return None,
         };
         let mut parts = Vec::new();
         match what {
@@ -229,7 +248,7 @@ impl<'a> Teller<'a> {
             What::Hold(hold) => parts.push(hold.reason.clone()),
             // Its first detail names what it covers, which has a column of its own.
             What::Promise(_) | What::Plan(_) => parts.extend(told.details.into_iter().skip(1)),
-            What::Dispute(_) => parts.extend(told.details),
+            What::Dispute(_) | What::Sign(_) | What::SignReview(_) => parts.extend(told.details),
         }
         let mut state = told.state.map_or_else(String::new, |(word, _)| word.to_owned());
         if let Some(ended) = &entry.ended {
@@ -345,6 +364,18 @@ impl<'a> Teller<'a> {
             What::Contact(contact) => Some(contact),
             _ => None,
         }
+    }
+
+    /// What somebody noticed about the customer, or looked at.
+    fn observed(
+        &self,
+        title: String,
+        by: &str,
+        note: &str,
+        state: Option<(&'static str, Tone)>,
+    ) -> Told {
+        let details = if by.is_empty() { Vec::new() } else { vec![signs::by(self.lang, by)] };
+        Told { title, details, said: note.to_owned(), state, amount: None, corrected_by: None }
     }
 
     fn disputed(&self, dispute: &crate::ledger::dealing::Dispute) -> Money {

@@ -92,7 +92,8 @@ async fn what_cannot_be_made_again_is_stored_durably() {
     let aside = SetAside { what: "record 1".to_owned(), bytes: vec![1] };
     journal.set_aside(&aside).await.unwrap();
     drop(sabotage);
-    let asked: Vec<String> = asked.iter().filter_map(|mode| mode.as_string()).collect();
+    let asked = asked.iter().filter_map(|mode| mode.as_string());
+    let asked: Vec<String> = asked.filter(|mode| !mode.starts_with("readonly")).collect();
     assert_eq!(asked, ["readwrite strict", "readwrite relaxed", "readwrite strict"]);
 }
 

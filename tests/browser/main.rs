@@ -7,6 +7,7 @@ mod journal_contract;
 
 mod faults;
 mod ledgers;
+mod lock;
 mod lost;
 mod page;
 mod preferences;

@@ -36,5 +36,29 @@ test('the security policy stands before any script and refuses what it should', 
     return directives.sort();
   });
   expect(refused).toEqual(['connect-src', 'style-src-attr']);
+  const markup = (text: string) =>
+    page.evaluate((text) => {
+      const box = document.createElement('div');
+      try {
+        box.innerHTML = text;
+        return box.childElementCount;
+      } catch {
+        return 'refused';
+      }
+    }, text);
+  watch.expected(/TrustedHTML|trusted type/i);
+  for (const hostile of [
+    '<img src=x onerror=alert(1)>',
+    '<svg><script>alert(1)</script></svg>',
+    '<p onclick="alert(1)">a</p>',
+    '<a href="javascript:alert(1)">a</a>',
+    '<svg><use href="data:image/svg+xml,x"/></svg>',
+    '<p style="color:red">a</p>',
+    '<p title=">" onclick="alert(1)">a</p>',
+    '<iframe></iframe>',
+  ]) {
+    expect(await markup(hostile), hostile).toBe('refused');
+  }
+  expect(await markup('<p class="a">5 &lt; 6</p><svg viewBox="0 0 1 1"><path d="M0 0"/></svg>')).toBe(2);
   expect(watch.problems).toEqual([]);
 });

@@ -13,7 +13,8 @@ use cartera::ledger::action::{
 use cartera::ledger::credit::{Cheque, ChequeStep, CreditKind, Method};
 use cartera::ledger::customer::Customer;
 use cartera::ledger::dealing::{
-    Direction, Dispute, DisputeReason, Hold, LoggedContact, Outcome, Plan, Promise, What,
+    Direction, Dispute, DisputeReason, Hold, LoggedContact, NotedSign, Outcome, Plan, Promise,
+    SignKind, SignReview, What,
 };
 use cartera::ledger::invoice::{Instalment, InvoiceKind};
 use cartera::ledger::journal::Journal;
@@ -119,7 +120,7 @@ pub fn a_move() -> impl Strategy<Value = Move> {
         1 => (minor(), on()).prop_map(|(minor, on)| Move::Rate { minor, on }),
         1 => any::<Pick>().prop_map(Move::StrikeRate),
         1 => (0..9u8).prop_map(|grace| Move::Settings { grace }),
-        5 => (any::<Pick>(), 0..9u8, any::<Pick>(), minor(), on()).prop_map(
+        5 => (any::<Pick>(), 0..11u8, any::<Pick>(), minor(), on()).prop_map(
             |(customer, what, item, minor, on)| Move::Deal { customer, what, item, minor, on }
         ),
         2 => (any::<Pick>(), on()).prop_map(|(dealing, on)| Move::EndDealing { dealing, on }),
@@ -439,6 +440,19 @@ fn deal(
             from: on,
             until: Some(due_on),
             reason: "motivo".to_owned(),
+        }),
+        9 => What::Sign(NotedSign {
+            kind: SignKind::LowPrices,
+            on,
+            by: "Ana".to_owned(),
+            note: String::new(),
+        }),
+        10 => What::SignReview(SignReview {
+            kind: SignKind::LaterThanHabit,
+            since: on,
+            on,
+            by: String::new(),
+            note: "visto".to_owned(),
         }),
         _ => What::Plan(Plan {
             agreed_on: on,

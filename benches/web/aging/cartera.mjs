@@ -19,6 +19,11 @@ export async function prepare(items) {
   return {
     run: () => portfolio.aging(),
     worklist: () => portfolio.worklist(),
+    projection: {
+      begin: (currency, days, paths) => portfolio.begin_projection(currency, days, paths),
+      advance: (paths) => portfolio.advance_projection(paths),
+      finish: () => [...portfolio.finish_projection()],
+    },
     rows() {
       const numbers = portfolio.rows(CURRENCIES);
       return Array.from({ length: numbers.length / 10 }, (_, at) => [...numbers.slice(at * 10, at * 10 + 10)]);

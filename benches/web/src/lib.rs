@@ -1,4 +1,4 @@
-//! What the benchmarks call from JavaScript: the aging report over given items, and ledgers
+//! What the benchmarks call from JavaScript: reports over given items, and ledgers
 //! stored as the page stores them. Natively it is empty.
 #![cfg(target_arch = "wasm32")]
 

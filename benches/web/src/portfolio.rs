@@ -1,8 +1,10 @@
-//! A book of given items, the aging report over it and the worklist of a day.
+//! A book of given items, the aging report over it, the worklist of a day and what is
+//! expected to come in.
 
 use cartera::aging::{AgingQuery, AgingReport, RowKey, aging};
 use cartera::dunning::practice::Practice;
 use cartera::dunning::worklist::Filter;
+use cartera::forecast::{Projecting, Question};
 use cartera::ledger::action::{
     CreditForm, Draft, Due, InvoiceForm, Line, Moment, enter_credit, enter_customer, enter_invoice,
 };
@@ -24,6 +26,7 @@ pub struct Portfolio {
     book: Book,
     query: AgingQuery,
     report: Option<AgingReport>,
+    projecting: Option<Projecting>,
 }
 
 #[wasm_bindgen]
@@ -82,7 +85,7 @@ impl Portfolio {
             book = draft.into_book();
         }
         let query = AgingQuery::new(&book, day(as_of_day));
-        Self { book, query, report: None }
+        Self { book, query, report: None, projecting: None }
     }
 
     /// Makes the report and lets go of the one before: what is timed. Returns its rows.
@@ -97,6 +100,35 @@ impl Portfolio {
         let list = Practice::of(&self.book, self.query.as_of).worklist(&Filter::default());
         let covered = list.lines.iter().map(|line| line.action.covers.len()).sum();
         vec![list.lines.len(), list.waiting.len(), covered]
+    }
+
+    /// Begins the projection of what is open in a currency, so many days ahead with so many
+    /// courses of events: what is timed, with the two below.
+    ///
+    /// # Panics
+    /// When there is no such currency.
+    pub fn begin_projection(&mut self, currency: &str, days: u32, paths: u32) {
+        let on = self.query.as_of;
+        let question = Question {
+            until: on + Days::new(days.into()),
+            currency: Currency::from_code(currency).expect("a currency's code"),
+            paths,
+            ..Question::new(&self.book, on)
+        };
+        self.projecting = Some(Projecting::new(&self.book, &question));
+    }
+
+    /// A slice of it; says whether all is done.
+    pub fn advance_projection(&mut self, paths: u32) -> bool {
+        self.projecting.as_mut().is_none_or(|projecting| projecting.advance(paths))
+    }
+
+    /// Its end: how many items it is over, and what is expected of a hundred.
+    pub fn finish_projection(&mut self) -> Vec<f64> {
+        let Some(projecting) = self.projecting.take() else { return Vec::new() };
+        let projection = projecting.finish();
+        let expected = projection.expected_minor.last().copied().unwrap_or(0) as f64;
+        vec![projection.items.len() as f64, 100.0 * expected / projection.open_minor as f64]
     }
 
     /// The rows of the last report for comparison, 10 numbers each: the place of the

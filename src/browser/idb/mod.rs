@@ -12,4 +12,4 @@ pub(super) use connection::{Connection, database_names, delete};
 pub use error::journal_error;
 pub(super) use request::answer;
 pub(super) use schema::{Schema, Step, Store};
-pub(super) use transaction::Access;
+pub(super) use transaction::{Access, Transaction};

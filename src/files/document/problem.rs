@@ -1,6 +1,7 @@
 //! Why a file or a document was not read. The words for it are in `text::documents`.
 
 use super::Source;
+use crate::files::xml::{XmlFault, XmlLimit};
 use crate::ledger::Currency;
 
 /// Something that was not read, and why.
@@ -95,6 +96,19 @@ pub enum FaultKind {
     AmountTooLarge,
     /// The currency is not known.
     UnknownCurrency,
+}
+
+impl From<XmlFault> for FaultKind {
+    fn from(fault: XmlFault) -> Self {
+        match fault {
+            XmlFault::NotWellFormed => Self::NotWellFormed,
+            XmlFault::Entities => Self::Entities,
+            XmlFault::UnknownEncoding => Self::UnknownEncoding,
+            XmlFault::TooMuch(XmlLimit::Bytes) => Self::TooMuch(Limit::Bytes),
+            XmlFault::TooMuch(XmlLimit::Depth) => Self::TooMuch(Limit::Depth),
+            XmlFault::TooMuch(XmlLimit::Elements) => Self::TooMuch(Limit::Elements),
+        }
+    }
 }
 
 /// What there was too much of.

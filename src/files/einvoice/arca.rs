@@ -12,21 +12,26 @@ use crate::ledger::{Country, Currency, Money};
 
 /// The list, if the text is one.
 pub fn find(text: &str) -> Option<Listed> {
-    let delimiter = match text.lines().next().unwrap_or_default() {
-        first if first.contains(';') => Delimiter::Semicolon,
-        _ => Delimiter::Comma,
+    let delimiter = match text.lines().take(5).any(|line| line.contains(';')) {
+        true => Delimiter::Semicolon,
+        false => Delimiter::Comma,
     };
     Listed::find(text, delimiter, &["puntodeventa", "numerodesde", "imptotal"])
 }
 
-/// Reads every row.
+/// Reads every row. A list names the other party of each document; one that names both says
+/// nothing about whose it is.
 pub fn read(list: &Listed, source: &Source) -> Vec<Outcome> {
-    let received = list.has("nrodocemisor") || list.has("denominacionemisor");
-    let role = if received { Role::Receiver } else { Role::Issuer };
+    let names = |role: &str| list.has(&["nrodoc", role].concat());
+    let role = match (names("emisor"), names("receptor")) {
+        (true, true) => None,
+        (true, false) => Some(Role::Receiver),
+        (false, _) => Some(Role::Issuer),
+    };
     list.rows().map(|row| one(row, role, source)).collect()
 }
 
-fn one(row: ListedRow<'_>, role: Role, source: &Source) -> Outcome {
+fn one(row: ListedRow<'_>, role: Option<Role>, source: &Source) -> Outcome {
     let number = number(row).unwrap_or_default();
     let read = document(row, role, &number, source);
     Outcome::of(read.map_err(|fault| fault.in_row(row.number)), &number)
@@ -34,7 +39,7 @@ fn one(row: ListedRow<'_>, role: Role, source: &Source) -> Outcome {
 
 fn document(
     row: ListedRow<'_>,
-    role: Role,
+    role: Option<Role>,
     number: &str,
     source: &Source,
 ) -> Result<Document, Fault> {
@@ -63,24 +68,13 @@ fn document(
         terms_text: String::new(),
     };
     settle(&mut claim, issued_on, &mut notices);
-    let id = row.get(&["nrodocreceptor", "nrodocemisor"]);
-    let other = Party {
-        tax_id: if id.bytes().all(|byte| byte == b'0') { String::new() } else { id.to_owned() },
-        country: Some(Country::AR),
-        name: tidy(row.get(&["denominacionreceptor", "denominacionemisor"])),
-        email: String::new(),
-    };
-    let (issuer, receiver) = match role {
-        Role::Issuer => (Party::default(), other),
-        Role::Receiver => (other, Party::default()),
-    };
     let cae = row.get(&["codautorizacion"]);
     Ok(Document {
         source: source.clone(),
         format: Format::Arca,
-        issuer,
-        receiver,
-        kept_by: Some(role),
+        issuer: party(row, "nrodocemisor", "denominacionemisor"),
+        receiver: party(row, "nrodocreceptor", "denominacionreceptor"),
+        kept_by: role,
         number: number.to_owned(),
         // Each type of document counts for itself.
         series: code.to_string(),
@@ -90,6 +84,17 @@ fn document(
         content: Content::Claim(Box::new(claim)),
         notices,
     })
+}
+
+/// A party; a sale over the counter has document 0.
+fn party(row: ListedRow<'_>, id: &str, name: &str) -> Party {
+    let id = row.get(&[id]);
+    let name = tidy(row.get(&[name]));
+    if id.bytes().all(|byte| byte == b'0') && name.is_empty() {
+        return Party::default();
+    }
+    let tax_id = id.trim_start_matches('0').to_owned();
+    Party { tax_id, country: Some(Country::AR), name, email: String::new() }
 }
 
 /// Point of sale in five digits, number in eight, as invoices show it.

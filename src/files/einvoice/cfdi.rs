@@ -6,13 +6,13 @@
 use chrono::NaiveDate;
 
 use super::cfdi_payments;
-use super::fields::{Outcome, currency, day, decimal, known, money, tidy};
+use super::fields::{Outcome, currency, day, decimal, known, money, settle, tidy};
 use super::terms_words::due_by_words;
-use super::xml::Element;
 use crate::files::document::{
     Claim, ClaimKind, Content, Document, DueFound, DueSource, Fault, FaultKind, Format,
     NotInvoiceKind, Notice, Party, Relation, RelationKind, Source,
 };
+use crate::files::xml::Element;
 use crate::ledger::{Country, Currency};
 
 /// Reads a `Comprobante`.
@@ -38,7 +38,11 @@ pub fn read(root: Element<'_>, source: &Source) -> Outcome {
             notices.push(Notice::NotStamped);
         }
         let content = match kind {
-            Some(kind) => Content::Claim(Box::new(claim(root, kind, issued_on)?)),
+            Some(kind) => {
+                let mut claim = claim(root, kind, issued_on)?;
+                settle(&mut claim, issued_on, &mut notices);
+                Content::Claim(Box::new(claim))
+            }
             None => {
                 let payments = cfdi_payments::read(root)?;
                 if payments.is_empty() {
@@ -76,7 +80,7 @@ fn related(root: Element<'_>) -> Vec<Relation> {
             _ => RelationKind::Mentions,
         };
         group.all("CfdiRelacionado").filter_map(move |one| {
-            let fiscal_id = Some(one.attribute("UUID")?.to_owned());
+            let fiscal_id = Some(one.attribute("UUID")?.to_ascii_uppercase());
             Some(Relation { kind, fiscal_id, number: None })
         })
     });

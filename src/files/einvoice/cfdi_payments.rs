@@ -4,8 +4,8 @@ use rust_decimal::Decimal;
 
 use super::cfdi::payment_currency;
 use super::fields::{day, decimal, exact, money};
-use super::xml::Element;
 use crate::files::document::{Fault, FaultKind, ReceiptAllocation, ReceiptPayment};
+use crate::files::xml::Element;
 use crate::ledger::{Currency, Money};
 
 /// The payments that a receipt certifies.

@@ -7,11 +7,11 @@ use chrono::NaiveDate;
 use super::fields::{Outcome, currency, day, known, money, money_at, parts, settle, tidy};
 use super::terms_words::due_by_words;
 use super::ubl::kind_by_code;
-use super::xml::Element;
 use crate::files::document::{
-    Claim, Content, Document, DueFound, DueSource, Fault, FaultKind, Format, Instalment,
+    Claim, ClaimKind, Content, Document, DueFound, DueSource, Fault, FaultKind, Format, Instalment,
     NotInvoiceKind, Notice, Party, Relation, RelationKind, Source,
 };
+use crate::files::xml::Element;
 use crate::ledger::{Country, Money};
 
 /// Reads a `CrossIndustryInvoice` or `CrossIndustryDocument`.
@@ -70,7 +70,7 @@ fn document(
         series: String::new(),
         fiscal_id: None,
         issued_on,
-        related: related(settlement, code),
+        related: related(settlement, code != "380" || claim.kind != ClaimKind::Invoice),
         content: Content::Claim(Box::new(claim)),
         notices,
     })
@@ -143,8 +143,7 @@ fn due(
     })
 }
 
-fn related(settlement: Element<'_>, code: &str) -> Vec<Relation> {
-    let corrects = code != "380";
+fn related(settlement: Element<'_>, corrects: bool) -> Vec<Relation> {
     let kind = if corrects { RelationKind::Corrects } else { RelationKind::Mentions };
     let each = settlement.all("InvoiceReferencedDocument").filter_map(|reference| {
         let number = reference.text_at("IssuerAssignedID").or(reference.text_at("ID"))?;

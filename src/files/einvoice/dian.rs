@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 
 use super::fields::{day, tidy};
-use super::xml::Element;
 use crate::files::document::{Claim, DueFound, DueSource, Fault, Notice, Party};
 use crate::files::fold::squash;
+use crate::files::xml::Element;
 use crate::ledger::Country;
 
 /// The invoice within an `AttachedDocument`, as text. A second document stands deeper, with

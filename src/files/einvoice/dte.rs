@@ -3,12 +3,12 @@
 use chrono::NaiveDate;
 
 use super::fields::{Outcome, currency, day, day_at, known, money, parts, required, settle, tidy};
-use super::xml::Element;
 use crate::files::document::{
     Claim, ClaimKind, Content, DaysFrom, Document, DueFound, DueSource, Fault, FaultKind, Format,
     Instalment, LegalTerm, NotInvoiceKind, Notice, Party, Relation, RelationKind, Source,
 };
 use crate::files::fold::squash;
+use crate::files::xml::Element;
 use crate::ledger::{Country, Currency, Money};
 
 /// Reads every document within a `DTE`, `EnvioDTE`, `EnvioBOLETA` or `AEC`.

@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 
 use super::fields::{day, tidy};
 use super::terms_words::due_by_words;
-use super::xml::Element;
 use crate::files::document::{Claim, DueFound, DueSource, Fault, Party};
+use crate::files::xml::Element;
 use crate::ledger::Country;
 
 /// When it is due: BT-9, or what the words of BT-20 say. Credit notes have the day in the

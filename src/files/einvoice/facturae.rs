@@ -3,11 +3,11 @@
 use super::fields::{
     Outcome, currency, day, day_at, known, money, money_at, parts, required, settle, tidy,
 };
-use super::xml::Element;
 use crate::files::document::{
     Claim, ClaimKind, Content, Document, DueFound, Fault, FaultKind, Format, Instalment, LegalTerm,
     Notice, Party, Relation, RelationKind, Source,
 };
+use crate::files::xml::Element;
 use crate::ledger::{Country, Currency, Money};
 
 /// Reads every invoice of a `Facturae`.

@@ -3,7 +3,6 @@
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use super::xml::Element;
 use crate::files::amounts::{DecimalMark, parse_amount};
 use crate::files::currency_words::currency_word;
 use crate::files::dates::{DateOrder, DateStyle, parse_date};
@@ -11,6 +10,7 @@ use crate::files::document::{
     Claim, ClaimKind, Document, DueFound, DueSource, Fault, FaultKind, Instalment, NotInvoiceKind,
     Notice,
 };
+use crate::files::xml::Element;
 use crate::ledger::{Currency, Money, iso_day};
 
 /// What one document turned out to be.

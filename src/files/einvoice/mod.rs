@@ -21,11 +21,10 @@ mod sunat;
 mod tables;
 mod terms_words;
 mod ubl;
-mod xml;
 
+use crate::files::xml::{Element, Xml};
 use fields::Outcome;
 use sat_metadata::Metadata;
-use xml::{Element, Xml};
 
 use super::archive::{self, Budget};
 use super::document::{
@@ -103,7 +102,7 @@ fn read_bytes(
     } else if bytes[..bytes.len().min(1024)].windows(5).any(|five| five == b"%PDF-") {
         read_pdf(bytes, source, nested > 0, reading);
     } else if looks_like_xml(bytes) {
-        match Xml::parse(bytes) {
+        match Xml::parse(bytes).map_err(FaultKind::from) {
             Ok(xml) => read_xml(xml.root(), source, false, reading),
             Err(what) => reading.refuse(source, Fault::of(what)),
         }
@@ -289,7 +288,7 @@ fn read_xml(root: Element<'_>, source: &Source, wrapped: bool, reading: &mut Fil
 }
 
 fn read_wrapped(text: &str, source: &Source, notice: Option<Notice>, reading: &mut FileReading) {
-    match Xml::parse_text(text) {
+    match Xml::parse_text(text).map_err(FaultKind::from) {
         Ok(xml) => {
             let before = reading.documents.len();
             read_xml(xml.root(), source, true, reading);

@@ -3,12 +3,12 @@
 use chrono::{Days, Months, NaiveDate};
 
 use super::fields::{Outcome, currency, day, known, money, parts, settle, tidy};
-use super::xml::Element;
 use crate::files::document::{
     Claim, ClaimKind, Content, Document, DueFound, DueSource, Fault, FaultKind, Format, Instalment,
     Notice, Party, Relation, RelationKind, Source,
 };
 use crate::files::fold::squash;
+use crate::files::xml::Element;
 use crate::ledger::{Country, Money};
 
 /// The documents in an `autorizacion` or `RespuestaAutorizacion`, as text, each with what
@@ -29,8 +29,11 @@ pub fn wrapped(root: Element<'_>) -> Vec<(&str, Option<Notice>)> {
 
 /// Reads a `factura`, `notaCredito` or `notaDebito`.
 pub fn read(root: Element<'_>, source: &Source) -> Outcome {
-    let get = |name| find(root, name).unwrap_or_default();
-    let number = [get("estab"), "-", get("ptoEmi"), "-", get("secuencial")].concat();
+    let parts = ["estab", "ptoEmi", "secuencial"].map(|name| find(root, name));
+    let number = match parts {
+        [Some(place), Some(point), Some(number)] => [place, "-", point, "-", number].concat(),
+        _ => String::new(),
+    };
     Outcome::of(document(root, source, &number), &number)
 }
 

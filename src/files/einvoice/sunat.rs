@@ -4,11 +4,11 @@ use chrono::NaiveDate;
 
 use super::fields::{day, day_at, money, tidy};
 use super::ubl::less;
-use super::xml::Element;
 use crate::files::document::{
     Claim, Deduction, DueFound, DueSource, Fault, Format, Instalment, Notice, Party,
 };
 use crate::files::fold::squash;
+use crate::files::xml::Element;
 use crate::ledger::Country;
 
 /// Whether a number has the form of a Peruvian one: `F001-456`, with or without blanks.

@@ -15,6 +15,9 @@ pub struct Listed {
     columns: HashMap<String, usize>,
 }
 
+/// How much of a text is looked at for headers.
+const HEAD_CHARS: usize = 8192;
+
 /// The most rows that are read of a list.
 const MOST_ROWS: usize = 200_000;
 
@@ -22,7 +25,7 @@ impl Listed {
     /// Splits a text whose row of headers is one of the first five and holds all of
     /// `wanted` (folded as by [`squash`]); `None` where there is none.
     pub fn find(text: &str, delimiter: Delimiter, wanted: &[&str]) -> Option<Self> {
-        let head: String = text.lines().take(5).collect::<Vec<_>>().join("\n");
+        let head: String = text.chars().take(HEAD_CHARS).collect();
         let folded = squash(&head);
         if !wanted.iter().all(|word| folded.contains(word)) {
             return None;

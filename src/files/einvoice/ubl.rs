@@ -4,12 +4,12 @@
 //! signatures and references have elements of the same names.
 
 use super::fields::{Outcome, currency, day_at, decimal, money, money_at, required, settle};
-use super::xml::Element;
 use super::{dian, en16931, sunat};
 use crate::files::document::{
     Claim, ClaimKind, Content, Document, DueFound, Fault, Format, NotInvoiceKind, Notice, Party,
     Relation, RelationKind, Source,
 };
+use crate::files::xml::Element;
 use crate::ledger::{Currency, Money};
 
 /// The dialects of UBL.

@@ -97,7 +97,8 @@ pub fn days_count(lang: Lang, days: i64) -> String {
     format!("{sign}{} {}", days.unsigned_abs(), word[usize::from(one)])
 }
 
-fn month_name(lang: Lang, date: NaiveDate) -> &'static str {
+/// «marzo», `March`.
+pub fn month_name(lang: Lang, date: NaiveDate) -> &'static str {
     pick(lang, MONTHS[date.month0() as usize])
 }
 

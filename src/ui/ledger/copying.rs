@@ -1,7 +1,7 @@
 //! Copies outside the browser.
 
 use cartera::browser::preferences::Preference;
-use cartera::browser::{IndexedDbJournal, LedgerId, clock, yield_now};
+use cartera::browser::{IndexedDbJournal, LedgerId, clock, locked_copy, yield_now};
 use cartera::files::backup;
 use cartera::ledger::journal::{Journal, JournalError, SetAside, StoredRecord};
 use leptos::prelude::*;
@@ -51,8 +51,8 @@ pub async fn all_records(journal: &IndexedDbJournal) -> Result<Vec<StoredRecord>
 }
 
 impl Ledger {
-    /// The whole ledger as a file, and the places of records that could not be read. A tab
-    /// that only reads may copy too.
+    /// The whole ledger as a file, encrypted where it has a lock, and the places of records
+    /// that could not be read. A tab that only reads may copy too.
     ///
     /// # Errors
     /// When storage cannot be read.
@@ -62,7 +62,11 @@ impl Ledger {
         };
         let stored = all_records(desk.keeper.journal()).await?;
         desk.copied_seq.set(stored.last().map_or(0, |record| record.seq));
-        Ok(backup::write(&self.name(), clock::now_ms(), &stored))
+        let (file, unreadable) = backup::write(&self.name(), clock::now_ms(), &stored);
+        match self.key() {
+            Some(vault) => Ok((locked_copy::write(&vault, &file).await?, unreadable)),
+            None => Ok((file, unreadable)),
+        }
     }
 
     /// Notes that the copy made last has left the browser.

@@ -53,6 +53,9 @@ impl Ledger {
         }
         let behind = self.book.with_untracked(|book| book.head().map_or(0, |head| head.seq));
         let Some(desk) = desk.upgrade().filter(|desk| self.has_open(desk)) else { return };
+        if news == News::Lock {
+            return self.close_lock(&desk);
+        }
         if matches!(news, News::Head(seq) if seq <= behind) {
             return;
         }
@@ -82,6 +85,8 @@ impl Ledger {
                     spawn_local(async move { drop(self.open(id).await) });
                     return;
                 }
+                // Another tab put a lock on it.
+                Err(JournalError::Locked) => return self.close_lock(desk),
                 // What happened to the database is told already.
                 Err(_) if self.notice.with_untracked(Option::is_some) => return,
                 Err(error) => return self.saved.set(Saved::Failed(error)),

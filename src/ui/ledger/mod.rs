@@ -9,6 +9,7 @@
 
 mod copying;
 mod following;
+mod locking;
 mod opening;
 mod writing;
 
@@ -56,6 +57,9 @@ pub struct Ledger {
     /// Whether another ledger is being made ready to take the place of this one, which is
     /// open until then.
     pub moving: RwSignal<bool>,
+    /// Whether the open ledger has a lock.
+    pub has_lock: RwSignal<bool>,
+    key: StoredValue<locking::Key, LocalStorage>,
     desk: StoredValue<Option<Rc<Desk>>, LocalStorage>,
     /// How often a ledger was asked for, and which last: of two openings at once the later
     /// one counts.
@@ -139,11 +143,14 @@ impl Ledger {
             notice: RwSignal::new(None),
             today: RwSignal::new(clock::today()),
             moving: RwSignal::new(false),
+            has_lock: RwSignal::new(false),
+            key: StoredValue::new_local(None),
             desk: StoredValue::new_local(None),
             asked: StoredValue::new((0, None)),
         };
         ledger.keep_today();
         ledger.ask_before_leaving();
+        ledger.watch_idleness();
         ledger
     }
 

@@ -61,6 +61,7 @@ struct Found {
     keeper: Keeper<IndexedDbJournal>,
     opened: Opened,
     is_shown: Rc<Cell<bool>>,
+    has_lock: bool,
 }
 
 impl Ledger {
@@ -112,6 +113,13 @@ impl Ledger {
                 }
                 Ok(())
             }
+            // It is there, and opens once its passphrase is given: on a screen of its own.
+            Err(JournalError::Locked) => {
+                self.put_down().await;
+                go();
+                self.standing.set(Standing::Failed(JournalError::Locked));
+                Ok(())
+            }
             Err(error) => {
                 if self.has_none() {
                     self.standing.set(Standing::Failed(error.clone()));
@@ -140,9 +148,10 @@ impl Ledger {
             move |told| self.hear(&id, is_shown.get(), told)
         })
         .await?;
+        let has_lock = self.with_key(&id, &journal).await?;
         let keeper = Keeper::new(journal);
         let opened = keeper.open(async || yield_now().await).await?;
-        Ok(Found { id, entry, keeper, opened, is_shown })
+        Ok(Found { id, entry, keeper, opened, is_shown, has_lock })
     }
 
     /// What the browser says of a database: that it waits is news before it is shown, that
@@ -167,7 +176,7 @@ impl Ledger {
 
     /// Leaves the open ledger: what is being saved is saved first, what waits for its turn
     /// is refused.
-    async fn put_down(self) {
+    pub(super) async fn put_down(self) {
         let Some(desk) = self.desk.get_value() else { return };
         let turn = desk.turn.lock().await;
         self.desk.set_value(None);
@@ -180,7 +189,7 @@ impl Ledger {
 
     /// Shows a ledger that was read.
     fn take_up(self, found: Found) {
-        let Found { id, entry, keeper, opened, is_shown } = found;
+        let Found { id, entry, keeper, opened, is_shown, has_lock } = found;
         let has_records = opened.book.head().is_some();
         let status = sentinel::status(&id, has_records);
         if has_records {
@@ -203,6 +212,7 @@ impl Ledger {
             is_shown,
         });
         self.notice.set(None);
+        self.has_lock.set(has_lock);
         self.entry.set(entry);
         self.copied.set(Copied::of(&id));
         self.damaged.set(opened.damaged);

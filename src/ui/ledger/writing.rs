@@ -187,7 +187,7 @@ impl Ledger {
         unreachable!("the second attempt returns")
     }
 
-    fn desk(self) -> Result<Rc<Desk>, NotSaved> {
+    pub(super) fn desk(self) -> Result<Rc<Desk>, NotSaved> {
         let desk = self.desk.get_value();
         if self.role.get_untracked() == Some(Role::Follower) {
             return Err(NotSaved::ReadOnly);
@@ -197,7 +197,7 @@ impl Ledger {
 
     /// Waits for an action's turn. Much may have happened before it comes: another tab
     /// writes now, or another ledger is open here.
-    async fn turn(self, desk: &Rc<Desk>) -> Result<MutexGuard<'_, ()>, NotSaved> {
+    pub(super) async fn turn(self, desk: &Rc<Desk>) -> Result<MutexGuard<'_, ()>, NotSaved> {
         let turn = desk.turn.lock().await;
         if !self.has_open(desk) {
             return Err(NotSaved::Closed);

@@ -2,21 +2,23 @@
 //! invoice share, and the list of what is in force.
 
 use cartera::ledger::action::{Draft, add_dealing, end_dealing};
-use cartera::ledger::dealing::{Dispute, DisputeReason, Hold, What};
+use cartera::ledger::dealing::{Dispute, DisputeReason, Hold, SignKind, What};
 use cartera::ledger::record::Deed;
 use cartera::ledger::{Book, Id, Money, Refusal};
 use cartera::text::{
-    self, Lang, Message, dealings as words, dunning, format, invoices::why as why_words,
+    self, Lang, Message, dealings as words, dunning, format, invoices::why as why_words, signs,
 };
 use cartera::views::collecting::{InForce, InForceKind, dispute_code, dispute_reason};
 use cartera::views::invoice_form::{read_day, read_money};
 use cartera::views::told::{Teller, Tone};
+use chrono::NaiveDate;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::ui::components::{AmountField, DateField, Dialog, FormProblem, SelectField, TextField};
 use crate::ui::page::{Page, use_page};
 use crate::ui::pages::controls::{focus_first, label};
+use crate::ui::pages::sign_forms;
 use crate::ui::reactive::{RwSignal, Signal, effect};
 use crate::ui::say_why;
 
@@ -34,6 +36,20 @@ pub enum DealingAsk {
     Dispute {
         /// Which.
         invoice: Id,
+    },
+    /// To note a warning sign.
+    NoteSign {
+        /// Whose.
+        customer: Id,
+    },
+    /// To say that a warning sign was looked at.
+    ReviewSign {
+        /// Whose.
+        customer: Id,
+        /// Which.
+        kind: SignKind,
+        /// Since when it holds.
+        since: NaiveDate,
     },
     /// To end a dealing.
     End {
@@ -65,6 +81,10 @@ pub fn DealingDialog(ask: RwSignal<Option<DealingAsk>>) -> impl IntoView {
                         match asked {
                             DealingAsk::Hold { customer, invoice } => hold(page, customer, invoice, open),
                             DealingAsk::Dispute { invoice } => dispute(page, invoice, open),
+                            DealingAsk::NoteSign { customer } => sign_forms::note(page, customer, open),
+                            DealingAsk::ReviewSign { customer, kind, since } => {
+                                sign_forms::review(page, customer, kind, since, open)
+                            }
                             DealingAsk::End { dealing } => end(page, dealing, open),
                         }
                     })
@@ -77,12 +97,15 @@ fn title(page: Page, asked: DealingAsk, lang: Lang) -> String {
     page.ledger.book.with(|book| match asked {
         DealingAsk::Hold { .. } => words::hold_title(lang).to_owned(),
         DealingAsk::Dispute { invoice } => words::dispute_title(lang, &number(book, invoice)),
+        DealingAsk::NoteSign { .. } => signs::note_title(lang).to_owned(),
+        DealingAsk::ReviewSign { kind, .. } => signs::review_title(lang, signs::kind(lang, kind)),
         DealingAsk::End { dealing } => match what_of(book, dealing) {
             Some(What::Dispute(dispute)) => {
                 words::settle_title(lang, &number(book, dispute.invoice))
             }
             Some(What::Plan(_)) => words::end_plan_title(lang).to_owned(),
             Some(What::Promise(_)) => words::withdraw_title(lang).to_owned(),
+            Some(What::Sign(_)) => signs::end_title(lang).to_owned(),
             _ => words::lift_title(lang).to_owned(),
         },
     })
@@ -202,7 +225,10 @@ fn end(page: Page, dealing: Id, open: RwSignal<bool>) -> AnyView {
         What::Dispute(_) => ("", words::settle_how, words::settle_do),
         What::Plan(_) => (words::end_plan_about(lang), words::reason, words::end_plan_do),
         What::Promise(_) => (words::withdraw_about(lang), words::reason, words::withdraw_do),
-        What::Contact(_) | What::Hold(_) => ("", words::reason, words::lift_title),
+        What::Sign(_) => (signs::end_about(lang), words::reason, signs::end_do),
+        What::Contact(_) | What::Hold(_) | What::SignReview(_) => {
+            ("", words::reason, words::lift_title)
+        }
     };
     let day = RwSignal::new(page.date(today.max(first)));
     let how = RwSignal::new(String::new());
@@ -226,7 +252,7 @@ fn end(page: Page, dealing: Id, open: RwSignal<bool>) -> AnyView {
 }
 
 /// A form with its problem and its buttons.
-fn frame(
+pub fn frame(
     page: Page,
     about: &'static str,
     fields: AnyView,
@@ -254,7 +280,7 @@ fn frame(
 }
 
 /// Does it, says so and closes the dialog; where it is refused, the reason stands in it.
-fn commit(
+pub fn commit(
     page: Page,
     deed: Deed,
     told: fn(Lang) -> &'static str,

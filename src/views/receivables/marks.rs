@@ -53,7 +53,11 @@ pub fn marks(book: &Book, on: NaiveDate) -> Marks {
                         marks.entry(key).or_default().promised_minor += minor;
                     }
                 }
-                What::Contact(_) | What::Plan(_) | What::Hold(_) => {}
+                What::Contact(_)
+                | What::Plan(_)
+                | What::Hold(_)
+                | What::Sign(_)
+                | What::SignReview(_) => {}
             }
         }
     }

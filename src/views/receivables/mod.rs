@@ -15,7 +15,7 @@ pub use asked::{NOBODY, RowOrder, asked, edges_param, row_order, sort_code};
 pub use drill::{Drill, DrillLine, DrillTo, drill_param, drilled, parse_drill};
 pub use marks::{Mark, Marks, marks};
 pub use ramp::{by_class, classes, labels_by_class};
-pub use trend::{TREND_MONTHS, trend_of};
+pub use trend::{TREND_MONTHS, trend_of, trend_rows};
 
 use crate::aging::{AgingQuery, AgingReport, Amounts, CurrencySection, Row, aging, sort_rows};
 use crate::ledger::Currency;

@@ -210,7 +210,7 @@ fn agreed_of(teller: Teller<'_>, of: &CustomerEntry, entry: &DealingEntry) -> Op
             let why = crate::dunning::pause::PauseReason::Hold(hold.reason.clone());
             (words::pause(lang, &why, hold.until), false)
         }
-        What::Contact(_) => return None,
+        What::Contact(_) | What::Sign(_) | What::SignReview(_) => return None,
     };
     Some(Agreed { dealing: entry.dealing.id, what, is_broken })
 }

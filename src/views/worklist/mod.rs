@@ -159,7 +159,11 @@ fn promised(
             let amount = Money::new(whole - standing.paid_minor, plan.currency);
             Some((plan.parts[next].due_on, amount, true))
         }
-        What::Contact(_) | What::Dispute(_) | What::Hold(_) => None,
+        What::Contact(_)
+        | What::Dispute(_)
+        | What::Hold(_)
+        | What::Sign(_)
+        | What::SignReview(_) => None,
     }
 }
 

@@ -4,12 +4,13 @@ import { expect, type Locator, type Page } from '@playwright/test';
 
 import { Shell } from './shell.ts';
 
-export type Section = 'firm' | 'collecting' | 'calendar' | 'currencies' | 'appearance' | 'ledgers' | 'copies' | 'history';
+export type Section = 'firm' | 'collecting' | 'calendar' | 'signs' | 'currencies' | 'appearance' | 'ledgers' | 'copies' | 'history';
 
 const TITLES: Record<Section, string> = {
   firm: 'Empresa',
   collecting: 'Cobranza',
   calendar: 'Calendario',
+  signs: 'Señales',
   currencies: 'Monedas',
   appearance: 'Apariencia',
   ledgers: 'Carteras',
@@ -76,7 +77,7 @@ export class Settings {
     const downloading = this.page.waitForEvent('download');
     await this.main.getByRole('button', { name: 'Descargar una copia' }).click();
     const download = await downloading;
-    expect(download.suggestedFilename()).toMatch(/^cartera-\d{4}-\d{2}-\d{2}\.jsonl$/);
+    expect(download.suggestedFilename()).toMatch(/^cartera-\d{4}-\d{2}-\d{2}\.(jsonl|cartera)$/);
     return download.path();
   }
 

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::require_positive;
 use crate::ledger::book::{Book, CustomerEntry, DealingEntry, InvoiceEntry};
-use crate::ledger::dealing::{Dealing, Ending, What};
+use crate::ledger::dealing::{Dealing, Ending, SignKind, What};
 use crate::ledger::invoice::InstalmentRef;
 use crate::ledger::refusal::{Blank, Refusal};
 use crate::ledger::shelf::Ix;
@@ -138,6 +138,13 @@ impl Book {
                 }
                 hold.invoice.map_or(Ok(()), |invoice| self.check_invoice(customer, invoice, None))
             }
+            What::Sign(sign) => match sign.kind {
+                SignKind::Other if sign.note.trim().is_empty() => {
+                    Err(Refusal::Blank(Blank::SignNote))
+                }
+                _ => Ok(()),
+            },
+            What::SignReview(review) => require_order(review.since, review.on),
         }
     }
 

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use cartera::ledger::Money;
 use cartera::route::Screen;
-use cartera::text::{self, common, customers as words, format};
+use cartera::text::{self, common, customers as words, format, signs};
 use cartera::views::customers::{
-    CustomerLine, CustomerQuery, CustomerSort, Debt, customer_lines, responsibles, segments,
-    select_customers,
+    CustomerLine, CustomerQuery, CustomerSort, Debt, SignsShown, customer_lines, responsibles,
+    segments, select_customers,
 };
 use leptos::prelude::*;
 
@@ -34,6 +34,7 @@ pub fn Customers() -> impl IntoView {
     let address = page.address;
     let (text, segment) = (address.param("q"), address.param("segment"));
     let (responsible, sort) = (address.param("responsible"), address.param("sort"));
+    let shown = address.param("signs");
     let order = Memo::new(move |_| Order::from_param(sort.get().as_deref(), "name"));
     let lines = Memo::new(move |_| {
         let today = page.ledger.today.get();
@@ -48,6 +49,7 @@ pub fn Customers() -> impl IntoView {
             text: text.get().unwrap_or_default(),
             segment: group(segment),
             responsible: group(responsible),
+            signs: SignsShown::from_code(&shown.get().unwrap_or_default()),
             by: CustomerSort::from_code(&order.key),
             descending: order.descending,
         };
@@ -95,6 +97,7 @@ pub fn Customers() -> impl IntoView {
             <div class="inline-controls">
                 {inline_select(page, common::segment, "segment", groups(page, segments, words::any_segment, words::no_segment))}
                 {inline_select(page, common::responsible, "responsible", groups(page, responsibles, words::any_responsible, words::no_responsible))}
+                {inline_select(page, signs::signs, "signs", sign_choices(page))}
             </div>
             <p class="quiet small push" role="status">{live(count)}</p>
         </div>
@@ -106,6 +109,7 @@ pub fn Customers() -> impl IntoView {
                             <SortHeader key="name" label=label(page, common::customer) order=order />
                             <th scope="col" class="roomy">{page.t(common::segment)}</th>
                             <th scope="col" class="roomy">{page.t(common::responsible)}</th>
+                            <SortHeader key="signs" label=label(page, signs::signs) order=order number=true />
                             <SortHeader key="open" label=label(page, words::open_invoices) order=order number=true />
                             <SortHeader key="days" label=label(page, words::oldest) order=order number=true />
                             <SortHeader key="overdue" label=Signal::derive(move || in_home(words::overdue(page.lang.get()))) order=order number=true />
@@ -113,7 +117,7 @@ pub fn Customers() -> impl IntoView {
                         </tr>
                     </thead>
                     {move || {
-                        view! { <WindowedRows rows=rows row_px=row_px.get() columns=7 draw=draw.get_value() /> }
+                        view! { <WindowedRows rows=rows row_px=row_px.get() columns=8 draw=draw.get_value() /> }
                     }}
                 </table>
             </div>
@@ -123,7 +127,7 @@ pub fn Customers() -> impl IntoView {
 
 fn none_fits(page: Page) -> AnyView {
     let show_all = move |_| {
-        for param in ["q", "segment", "responsible"] {
+        for param in ["q", "segment", "responsible", "signs"] {
             page.address.set_param(param, "");
         }
     };
@@ -167,8 +171,10 @@ fn row(page: Page, line: &CustomerLine) -> AnyView {
             </th>
             <td class="roomy quiet">{customer.segment.clone()}</td>
             <td class="roomy quiet">{customer.responsible.clone()}</td>
+            <td class="number">{shown_signs(page, line)}</td>
             <td class="number">{open.map_or_else(dash, IntoAny::into_any)}</td>
             <td class="number keep-below">
+                {folded_signs(page, line)}
                 {line.oldest_days.map_or_else(dash, |days| view! { <AgeBadge days=days /> }.into_any())}
             </td>
             <td class="number">{amounts(page, &line.debts, Debt::overdue_minor)}</td>
@@ -179,6 +185,54 @@ fn row(page: Page, line: &CustomerLine) -> AnyView {
         </tr>
     }
     .into_any()
+}
+
+fn sign_choices(page: Page) -> Signal<Vec<(String, String)>> {
+    Signal::derive(move || {
+        let lang = page.lang.get();
+        [
+            ("", signs::any_signs(lang)),
+            ("some", signs::with_signs(lang)),
+            ("grave", signs::with_grave(lang)),
+        ]
+        .map(|(code, name)| (code.to_owned(), name.to_owned()))
+        .to_vec()
+    })
+}
+
+/// How many signs, and how many of them are grave.
+fn shown_signs(page: Page, line: &CustomerLine) -> AnyView {
+    match line.signs {
+        0 => dash(),
+        count => view! {
+            <span class="sign-count">
+                {grave(page, line).map(|grave| view! { <span class="badge problem">{grave}</span> })}
+                {format::count(count, page.style.get())}
+            </span>
+        }
+        .into_any(),
+    }
+}
+
+fn grave(page: Page, line: &CustomerLine) -> Option<String> {
+    let lang = page.lang.get();
+    match line.grave_signs {
+        0 => None,
+        1 => Some(signs::one_grave(lang).to_owned()),
+        several => Some(signs::several_grave(lang, several)),
+    }
+}
+
+/// Where rows are folded there is room only for the word.
+fn folded_signs(page: Page, line: &CustomerLine) -> AnyView {
+    let lang = page.lang.get();
+    let (class, word) = match (grave(page, line), line.signs) {
+        (Some(grave), _) => ("badge problem only-phone", grave),
+        (None, 0) => return ().into_any(),
+        (None, 1) => ("badge plain only-phone", signs::one_sign(lang).to_owned()),
+        (None, several) => ("badge plain only-phone", signs::several_signs(lang, several)),
+    };
+    view! { <span class=class>{word}</span> }.into_any()
 }
 
 /// One line per currency, the home currency without its name.

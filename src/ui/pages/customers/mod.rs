@@ -6,6 +6,7 @@ mod form;
 mod letter;
 mod list;
 mod one;
+mod signs;
 mod statement;
 mod summary;
 mod time_line;

@@ -3,18 +3,20 @@
 use std::sync::Arc;
 
 use cartera::aging::AgingReport;
+use cartera::charts::{DelayOptions, DelayPoint, delay_strip};
 use cartera::dunning::practice::country_of;
 use cartera::ledger::book::{Book, CustomerEntry};
 use cartera::ledger::customer::{Contact, Customer as Particulars};
 use cartera::ledger::{Country, Ix, Money};
 use cartera::route::{Route, Screen};
+use cartera::signs::delays::{Delay, habits as habits_of};
 use cartera::text::{self, common, customers as words, format};
 use cartera::views::customer::{
     Habit, email_link, limit_use, payment_habit, phone_link, tax_id, whatsapp_link,
 };
 use leptos::prelude::*;
 
-use crate::ui::components::AgeBadge;
+use crate::ui::components::{AgeBadge, ChartFigure};
 use crate::ui::page::{Page, use_page};
 use crate::ui::pages::controls::{link, pair, section_head};
 use crate::ui::pages::dealings::DealingAsk;
@@ -24,7 +26,7 @@ use crate::ui::shell::href;
 /// How many open items are listed.
 const LISTED: usize = 8;
 
-/// How many payments the strip of delays has room for.
+/// How many invoices the strip of delays has room for.
 const STRIP: usize = 36;
 
 /// The right column of a customer's screen.
@@ -46,12 +48,14 @@ pub fn Summary(
     });
     view! {
         <div class="stack">
+            {move || book.with(|book| super::signs::section(page, book, ix, dealing))}
             {move || book.with(|book| super::collecting::section(page, book, ix, dealing, ways_on))}
             {move || book.with(|book| open_items(page, book, ix))}
             {move || report.with(|report| aging(page, report))}
             <section>
                 {section_head(page, words::habits, ())}
                 {move || habit.with(|habit| habits(page, habit.as_ref()))}
+                <Strip ix=ix />
             </section>
             {move || particulars.with(|customer| agreed(page, ix, customer, report))}
             {move || {
@@ -170,21 +174,46 @@ fn habits(page: Page, habit: Option<&Habit>) -> AnyView {
     let Some(habit) = habit else {
         return view! { <p class="quiet small">{words::no_habit(lang)}</p> }.into_any();
     };
-    let recent = &habit.days_late[habit.days_late.len().saturating_sub(STRIP)..];
-    let most = recent.iter().copied().max().unwrap_or(0).max(30);
-    let bars = recent
-        .iter()
-        .map(|days| {
-            let class = format!("bucket-{}", crate::ui::components::bucket_of(*days));
-            let height = format!("{}%", 100 * (*days).max(0) / most);
-            view! { <i class=class style:block-size=height title=common::lateness(lang, *days)></i> }
-        })
-        .collect_view();
+    view! { <p class="small">{words::habit(lang, habit)}</p> }.into_any()
+}
+
+/// The delays of the latest invoices, with what is usual.
+#[component]
+fn Strip(ix: Ix<CustomerEntry>) -> impl IntoView {
+    let page = use_page();
+    let found = Memo::new(move |_| {
+        let today = page.ledger.today.get();
+        page.ledger.book.with(|book| habits_of(book, ix, today, &book.firm().signs, STRIP))
+    });
+    let draw = Callback::new(move |width| {
+        let lang = page.lang.get();
+        let points = page.ledger.book.with_untracked(|book| {
+            let delays = found.with(|found| found.delays.clone());
+            delays.into_iter().map(|delay| point(page, book, delay)).collect::<Vec<_>>()
+        });
+        let usual = found.with(|found| found.usual.map(|it| (it.one_of_ten, it.nine_of_ten)));
+        Some(delay_strip(&points, DelayOptions { lang, id_prefix: "delays", width, usual }))
+    });
+    let is_shown = Memo::new(move |_| found.with(|found| found.delays.len() > 2));
     view! {
-        <p class="small">{words::habit(lang, habit)}</p>
-        {(recent.len() > 2).then(|| view! { <div class="delays" role="img" aria-label=words::strip(lang) title=words::strip(lang)>{bars}</div> })}
+        {move || {
+            let usual = found.with(|found| found.usual);
+            let text = usual.map(|it| text::signs::strip_usual(page.lang.get(), it.one_of_ten, &format::days_count(page.lang.get(), it.nine_of_ten)));
+            text.map(|text| view! { <p class="small quiet usual-range">{text}</p> })
+        }}
+        {move || is_shown.get().then(|| view! { <div class="delays"><ChartFigure draw=draw /></div> })}
     }
-    .into_any()
+}
+
+fn point(page: Page, book: &Book, delay: Delay) -> DelayPoint {
+    let key = cartera::aging::RowKey::Item(delay.item);
+    DelayPoint {
+        name: cartera::aging::row_name(book, &key, page.lang.get()).into_owned(),
+        due: page.date(delay.due_on),
+        paid: delay.paid_on.map(|day| page.date(day)),
+        days: delay.days,
+        bucket: crate::ui::components::bucket_of(delay.days),
+    }
 }
 
 fn agreed(

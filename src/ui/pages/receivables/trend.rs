@@ -3,7 +3,7 @@
 use cartera::charts::{NumberMarks, TrendOptions, month_end_trend};
 use cartera::ledger::{Currency, Money};
 use cartera::text::{aging as aging_words, format};
-use cartera::views::receivables::{labels_by_class, trend_of};
+use cartera::views::receivables::{labels_by_class, trend_of, trend_rows};
 use leptos::prelude::*;
 
 use super::Report;
@@ -41,12 +41,18 @@ pub fn Trend(report: Report, currency: Currency) -> impl IntoView {
         };
         Some(points.with(|points| month_end_trend(points, opts)))
     });
+    let data = Callback::new(move |()| {
+        let lang = page.lang.get_untracked();
+        let labels = report.shape.with_untracked(|shape| labels_by_class(lang, &shape.columns));
+        points.with_untracked(|points| trend_rows(points, &labels, currency, lang))
+    });
+    let file = ["month-ends-", currency.code()].concat();
     view! {
         <section class="trend">
             <div class="section-head">
                 <h2>{page.t(aging_words::trend)}</h2>
             </div>
-            <ChartFigure draw=draw />
+            <ChartFigure draw=draw file=file data=data />
         </section>
     }
 }

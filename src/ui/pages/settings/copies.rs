@@ -1,7 +1,6 @@
 //! Copies outside the browser: how old the last one is, making one, restoring one.
 
 use cartera::browser::{clock, files};
-use cartera::files::backup;
 use cartera::ledger::journal::SetAside;
 use cartera::text::{self, format};
 use cartera::views::copies::{aside_file, aside_file_name};
@@ -11,7 +10,7 @@ use leptos::task::spawn_local;
 use super::history::time;
 use super::restore::RestoreCopy;
 use crate::ui::components::FormProblem;
-use crate::ui::ledgers::offer_copy;
+use crate::ui::ledgers::{copy_name, offer_copy};
 use crate::ui::page::{Page, use_page};
 use crate::ui::reactive::{Memo, RwSignal, live};
 
@@ -137,7 +136,7 @@ async fn keep(page: Page) -> Result<(), String> {
     page.ledger.note_copied();
     match unreadable.len() {
         0 => {
-            let name = backup::file_name(page.ledger.today.get_untracked());
+            let name = copy_name(page, &file);
             page.toasts.say(text::copies::downloaded(lang, &name));
             Ok(())
         }

@@ -6,6 +6,7 @@ use cartera::ledger::action::set_firm;
 use cartera::ledger::dunning_settings::DunningSettings;
 use cartera::ledger::firm::Firm;
 use cartera::ledger::record::Deed;
+use cartera::ledger::sign_settings::SignSettings;
 use cartera::ledger::tax_id::TaxId;
 use cartera::ledger::terms::parse_terms;
 use cartera::ledger::{Book, Country, Currency, Money};
@@ -41,6 +42,7 @@ struct Fields {
     holidays: RwSignal<String>,
     person: RwSignal<String>,
     dunning: StoredValue<DunningSettings>,
+    signs: StoredValue<SignSettings>,
 }
 
 impl Fields {
@@ -59,6 +61,7 @@ impl Fields {
             holidays: blank(),
             person: blank(),
             dunning: StoredValue::default(),
+            signs: StoredValue::default(),
         }
     }
 
@@ -79,6 +82,7 @@ impl Fields {
         self.holidays.set(draft.holidays);
         self.person.set(draft.person);
         self.dunning.set_value(draft.dunning);
+        self.signs.set_value(draft.signs);
     }
 
     /// Fills them with the firm as it is, and again when it changes under a form in which
@@ -120,6 +124,7 @@ impl Fields {
             holidays: self.holidays.get(),
             person: self.person.get(),
             dunning: self.dunning.get_value(),
+            signs: self.signs.get_value(),
         }
     }
 }

@@ -286,7 +286,12 @@ fn Removing(
         move |_| {
             let (id, shown) = (entry.id.clone(), shown.clone());
             spawn_local(async move {
-                let said = match ledgers::copy_of(&id, &shown).await {
+                // That of the open one is at hand, with its key where it has a lock.
+                let copied = match page.ledger.id() {
+                    Some(open) if open == id => page.ledger.backup().await,
+                    _ => ledgers::copy_of(&id, &shown).await,
+                };
+                let said = match copied {
                     Ok((file, _)) => ledgers::offer_copy(page, &file).err().map(|error| {
                         text::copies::cannot_download(page.lang.get_untracked(), &error.to_string())
                     }),

@@ -9,8 +9,10 @@ mod dunning;
 mod firm;
 mod history;
 mod ledgers;
+mod lock;
 mod restore;
 mod room;
+mod signs;
 
 pub use appearance::LanguageSwitch;
 pub use dunning::change_dunning_and_say;
@@ -54,9 +56,11 @@ pub fn Settings(
             Section::Firm => view! { <firm::FirmSettings /> }.into_any(),
             Section::Collecting => view! { <collecting::Collecting /> }.into_any(),
             Section::Calendar => view! { <calendar::ContactCalendar /> }.into_any(),
+            Section::Signs => view! { <signs::Signs /> }.into_any(),
             Section::Currencies => view! { <currencies::Currencies /> }.into_any(),
             Section::Appearance => view! { <appearance::Appearance /> }.into_any(),
             Section::Ledgers => view! { <ledgers::LedgerList /> }.into_any(),
+            Section::Lock => view! { <lock::Lock /> }.into_any(),
             Section::Copies => view! { <copies::Copies /> }.into_any(),
             Section::History => view! { <history::History /> }.into_any(),
         }}
@@ -68,10 +72,12 @@ fn name(section: Section) -> fn(Lang) -> &'static str {
         Section::Firm => text::settings::firm,
         Section::Collecting => text::settings::collecting,
         Section::Calendar => text::settings::calendar,
+        Section::Signs => text::signs::signs,
         Section::Currencies => text::settings::currencies,
         Section::Appearance => text::settings::appearance,
         Section::Ledgers => text::settings::ledgers,
         Section::Copies => text::settings::copies,
+        Section::Lock => text::lock::title,
         Section::History => text::settings::history,
     }
 }

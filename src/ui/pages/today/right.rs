@@ -4,7 +4,9 @@ use cartera::ledger::book::{Book, CreditEntry};
 use cartera::ledger::credit::Credit;
 use cartera::ledger::{Ix, Money};
 use cartera::route::{Route, Screen};
-use cartera::text::{Lang, format, today as words, worklist};
+use cartera::signs::portfolio;
+use cartera::text::{Lang, format, signs as sign_words, today as words, worklist};
+use cartera::views::signs::{NewSigns, new_signs};
 use cartera::views::today::{ChequeLine, ChequeState, PaymentLine, Today, UnappliedLine};
 use cartera::views::worklist::PromiseDue;
 use leptos::prelude::*;
@@ -12,6 +14,7 @@ use leptos::prelude::*;
 use super::desk::Desk;
 use super::lines::{Line, section};
 use crate::ui::page::Page;
+use crate::ui::pages::sign_forms::gravity_badge;
 use crate::ui::shell::href;
 
 /// Lines of each list.
@@ -21,6 +24,7 @@ const SHOWN: usize = 6;
 pub fn draw(desk: Desk, today: &Today) -> AnyView {
     let page = desk.page;
     let promised = promises(desk);
+    let signs = signs(desk);
     let load = super::load::draw(desk);
     page.ledger.book.with(|book| {
         let lang = page.lang.get();
@@ -53,7 +57,50 @@ pub fn draw(desk: Desk, today: &Today) -> AnyView {
                 more(page, today.unapplied.len(), all),
             )
         });
-        (promised, cheques, unapplied, came_in, load).into_any()
+        (signs, promised, cheques, unapplied, came_in, load).into_any()
+    })
+}
+
+/// Warning signs that nobody has looked at yet; nothing where there is none.
+fn signs(desk: Desk) -> AnyView {
+    let page = desk.page;
+    let (lang, on) = (page.lang.get(), desk.on.get());
+    page.ledger.book.with(|book| {
+        let rows = portfolio(book, on, &book.firm().signs);
+        let new = new_signs(book, &rows, on);
+        if new.is_empty() {
+            return ().into_any();
+        }
+        let all = Route::to(Screen::Customers).with("signs", "some").with("sort", "-signs");
+        let line = |found: &NewSigns| {
+            let customer = &book.customer(found.customer).customer;
+            let first = &found.signs[0];
+            let name = sign_words::kind(lang, first.kind);
+            let about = match found.signs.len() {
+                1 => name.to_owned(),
+                several => sign_words::and_more_signs(lang, name, several - 1),
+            };
+            let since = format::date_short(lang, first.since);
+            Line {
+                href: href(Screen::Customer(customer.id)),
+                name: customer.name().to_owned(),
+                about,
+                days: None,
+                amount: String::new(),
+                under: view! {
+                    {gravity_badge(page, first.gravity)}
+                    <small>{sign_words::since(lang, &since)}</small>
+                }
+                .into_any(),
+                action: None,
+            }
+        };
+        section(
+            sign_words::new_signs(lang).to_owned(),
+            link(all.clone(), sign_words::all_signs(lang).to_owned()),
+            new.iter().take(SHOWN).map(line).collect(),
+            more(page, new.len(), all),
+        )
     })
 }
 

@@ -1,6 +1,6 @@
-//! XML as a small tree, by local names: what a reader of invoices needs and no more.
+//! XML as a small tree, by local names: what a reader of invoices and statements needs and no more.
 //!
-//! Prefixes are not resolved, because real invoices use undeclared ones. No entity is
+//! Prefixes are not resolved, because real files use undeclared ones. No entity is
 //! expanded except the five of XML itself and characters by number; a document that
 //! declares its own is refused, as is one that is too deep or too large.
 
@@ -8,7 +8,6 @@ use quick_xml::Reader;
 use quick_xml::escape::unescape;
 use quick_xml::events::{BytesStart, Event};
 
-use crate::files::document::{FaultKind, Limit};
 use crate::files::encoding::{Decoder, Encoding};
 
 /// The largest XML file that is read, in bytes.
@@ -17,6 +16,30 @@ pub const MOST_BYTES: usize = 32 << 20;
 pub const MOST_DEPTH: usize = 100;
 /// The most elements, and the most attributes.
 pub const MOST_ELEMENTS: usize = 400_000;
+
+/// Why a document is not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum XmlFault {
+    /// It does not hold together.
+    NotWellFormed,
+    /// It declares or uses entities of its own.
+    Entities,
+    /// It declares an encoding that is not known.
+    UnknownEncoding,
+    /// It is beyond a limit.
+    TooMuch(XmlLimit),
+}
+
+/// What there is too much of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum XmlLimit {
+    /// Bytes.
+    Bytes,
+    /// Elements within elements.
+    Depth,
+    /// Elements or attributes.
+    Elements,
+}
 
 /// A parsed document.
 #[derive(Debug)]
@@ -44,28 +67,34 @@ pub struct Element<'a> {
 
 impl Xml {
     /// Parses a file, in the encoding that it declares or shows.
-    pub fn parse(bytes: &[u8]) -> Result<Self, FaultKind> {
+    ///
+    /// # Errors
+    /// When it does not hold together, uses entities or is beyond a limit.
+    pub fn parse(bytes: &[u8]) -> Result<Self, XmlFault> {
         if bytes.len() > MOST_BYTES {
-            return Err(FaultKind::TooMuch(Limit::Bytes));
+            return Err(XmlFault::TooMuch(XmlLimit::Bytes));
         }
         Self::parse_text(&decode(bytes)?)
     }
 
     /// Parses text; a byte order mark and blanks before it do not matter.
-    pub fn parse_text(text: &str) -> Result<Self, FaultKind> {
+    ///
+    /// # Errors
+    /// As [`Self::parse`].
+    pub fn parse_text(text: &str) -> Result<Self, XmlFault> {
         if text.len() > 2 * MOST_BYTES {
-            return Err(FaultKind::TooMuch(Limit::Bytes));
+            return Err(XmlFault::TooMuch(XmlLimit::Bytes));
         }
         let text = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
         let mut reader = Reader::from_str(text);
         let mut xml = Self { nodes: Vec::new(), attributes: Vec::new() };
         let mut open: Vec<u32> = Vec::new();
         loop {
-            match reader.read_event().map_err(|_| FaultKind::NotWellFormed)? {
+            match reader.read_event().map_err(|_| XmlFault::NotWellFormed)? {
                 Event::Start(start) => {
                     let index = xml.push(&start, open.last().copied())?;
                     if open.len() >= MOST_DEPTH {
-                        return Err(FaultKind::TooMuch(Limit::Depth));
+                        return Err(XmlFault::TooMuch(XmlLimit::Depth));
                     }
                     open.push(index);
                 }
@@ -83,15 +112,15 @@ impl Xml {
                 Event::CData(text) => xml.append(open.last(), &text),
                 Event::GeneralRef(name) => {
                     let written = ["&", &name, ";"].concat();
-                    let meant = unescape(&written).map_err(|_| FaultKind::Entities)?;
+                    let meant = unescape(&written).map_err(|_| XmlFault::Entities)?;
                     xml.append(open.last(), &meant);
                 }
                 Event::DocType(declared) => {
                     if declared.contains("<!ENTITY") || declared.contains('[') {
-                        return Err(FaultKind::Entities);
+                        return Err(XmlFault::Entities);
                     }
                 }
-                Event::Eof => return Err(FaultKind::NotWellFormed),
+                Event::Eof => return Err(XmlFault::NotWellFormed),
                 Event::Comment(_) | Event::Decl(_) | Event::PI(_) => {}
             }
             if open.is_empty() && !xml.nodes.is_empty() {
@@ -105,19 +134,19 @@ impl Xml {
         Element { xml: self, index: 0 }
     }
 
-    fn push(&mut self, start: &BytesStart<'_>, parent: Option<u32>) -> Result<u32, FaultKind> {
+    fn push(&mut self, start: &BytesStart<'_>, parent: Option<u32>) -> Result<u32, XmlFault> {
         if self.nodes.len() >= MOST_ELEMENTS {
-            return Err(FaultKind::TooMuch(Limit::Elements));
+            return Err(XmlFault::TooMuch(XmlLimit::Elements));
         }
         let index = self.nodes.len() as u32;
         let first = self.attributes.len() as u32;
         // Without the check for repeated names, which takes quadratic time.
         for attribute in start.attributes().with_checks(false) {
-            let attribute = attribute.map_err(|_| FaultKind::NotWellFormed)?;
+            let attribute = attribute.map_err(|_| XmlFault::NotWellFormed)?;
             if self.attributes.len() >= MOST_ELEMENTS {
-                return Err(FaultKind::TooMuch(Limit::Elements));
+                return Err(XmlFault::TooMuch(XmlLimit::Elements));
             }
-            let value = unescape(&attribute.value).map_err(|_| FaultKind::Entities)?;
+            let value = unescape(&attribute.value).map_err(|_| XmlFault::Entities)?;
             self.attributes.push((attribute.key.as_ref().into(), value.into()));
         }
         self.nodes.push(Node {
@@ -242,7 +271,7 @@ impl<'a> Element<'a> {
 
 /// The text of an XML file: by its byte order mark, then by what it declares; UTF-8 that was
 /// declared as something narrower is believed, because it cannot be a coincidence.
-fn decode(bytes: &[u8]) -> Result<String, FaultKind> {
+fn decode(bytes: &[u8]) -> Result<String, XmlFault> {
     let told = match declared_encoding(bytes).as_deref() {
         None | Some("utf-8" | "utf8" | "us-ascii" | "ascii") => None,
         Some("utf-16" | "utf-16le" | "utf-16be" | "ucs-2") => None,
@@ -251,7 +280,7 @@ fn decode(bytes: &[u8]) -> Result<String, FaultKind> {
             | "cp1252" | "iso-8859-15" | "ansi",
         ) => Some(Encoding::Windows1252).filter(|_| std::str::from_utf8(bytes).is_err()),
         Some(_) if bytes.is_ascii() => None,
-        Some(_) => return Err(FaultKind::UnknownEncoding),
+        Some(_) => return Err(XmlFault::UnknownEncoding),
     };
     let mut decoder = Decoder::new(bytes.into(), told);
     while !decoder.step(1 << 20) {}
@@ -275,7 +304,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
 
-    fn fault(text: &str) -> FaultKind {
+    fn fault(text: &str) -> XmlFault {
         Xml::parse_text(text).err().unwrap()
     }
 
@@ -298,16 +327,16 @@ mod tests {
     #[test]
     fn what_attacks_do_is_refused() {
         let bomb = "<!DOCTYPE r [<!ENTITY a 'x'><!ENTITY b '&a;&a;'>]><r>&b;</r>";
-        assert_eq!(fault(bomb), FaultKind::Entities);
-        assert_eq!(fault("<r>&b;</r>"), FaultKind::Entities);
-        assert_eq!(fault("<r a='&b;'/>"), FaultKind::Entities);
+        assert_eq!(fault(bomb), XmlFault::Entities);
+        assert_eq!(fault("<r>&b;</r>"), XmlFault::Entities);
+        assert_eq!(fault("<r a='&b;'/>"), XmlFault::Entities);
         let deep = "<a>".repeat(MOST_DEPTH + 1);
-        assert_eq!(fault(&deep), FaultKind::TooMuch(Limit::Depth));
+        assert_eq!(fault(&deep), XmlFault::TooMuch(XmlLimit::Depth));
         let wide = ["<r>", &"<a/>".repeat(MOST_ELEMENTS), "</r>"].concat();
-        assert_eq!(fault(&wide), FaultKind::TooMuch(Limit::Elements));
-        assert_eq!(fault("<r><a></r>"), FaultKind::NotWellFormed);
-        assert_eq!(fault("<r><a>"), FaultKind::NotWellFormed);
-        assert_eq!(fault(""), FaultKind::NotWellFormed);
+        assert_eq!(fault(&wide), XmlFault::TooMuch(XmlLimit::Elements));
+        assert_eq!(fault("<r><a></r>"), XmlFault::NotWellFormed);
+        assert_eq!(fault("<r><a>"), XmlFault::NotWellFormed);
+        assert_eq!(fault(""), XmlFault::NotWellFormed);
     }
 
     #[test]
@@ -321,6 +350,6 @@ mod tests {
             assert_eq!(Xml::parse(bytes).unwrap().root().text(), "Muñoz");
         }
         let strange = b"<?xml version='1.0' encoding='Shift_JIS'?><r>\x93\xFA</r>";
-        assert_eq!(Xml::parse(strange).err(), Some(FaultKind::UnknownEncoding));
+        assert_eq!(Xml::parse(strange).err(), Some(XmlFault::UnknownEncoding));
     }
 }

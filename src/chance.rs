@@ -6,48 +6,48 @@ use fastrand::Rng;
 ///
 /// Only sums, products and 64-bit whole numbers: a processor's own exponential or the width
 /// of `usize` would make the page's portfolio another than the tests'.
-pub(super) struct Chance(Rng);
+pub(crate) struct Chance(Rng);
 
 impl Chance {
     /// Draws that follow from a seed.
-    pub(super) fn new(seed: u64) -> Self {
+    pub(crate) fn new(seed: u64) -> Self {
         Self(Rng::with_seed(seed))
     }
 
     /// A whole number from `low` to `high`, both included.
-    pub(super) fn between(&mut self, low: i64, high: i64) -> i64 {
+    pub(crate) fn between(&mut self, low: i64, high: i64) -> i64 {
         self.0.i64(low..=high.max(low))
     }
 
     /// Whether something happens that happens in so many of a hundred cases.
-    pub(super) fn percent(&mut self, of_a_hundred: i64) -> bool {
+    pub(crate) fn percent(&mut self, of_a_hundred: i64) -> bool {
         self.between(0, 99) < of_a_hundred
     }
 
     /// A number from 0 to 1, the latter excluded.
-    pub(super) fn unit(&mut self) -> f64 {
+    pub(crate) fn unit(&mut self) -> f64 {
         const STEPS: i64 = 1 << 32;
         self.between(0, STEPS - 1) as f64 / STEPS as f64
     }
 
     /// One of the places of a list of `len`; 0 where it is empty.
-    pub(super) fn place(&mut self, len: usize) -> usize {
+    pub(crate) fn place(&mut self, len: usize) -> usize {
         self.between(0, len as i64 - 1) as usize
     }
 
     /// One of a list that is not empty.
-    pub(super) fn pick<T: Copy>(&mut self, from: &[T]) -> T {
+    pub(crate) fn pick<T: Copy>(&mut self, from: &[T]) -> T {
         from[self.place(from.len())]
     }
 
     /// One of a list of words with a bar between them.
-    pub(super) fn word(&mut self, bars: &'static str) -> &'static str {
+    pub(crate) fn word(&mut self, bars: &'static str) -> &'static str {
         let place = self.place(bars.split('|').count());
         bars.split('|').nth(place).unwrap_or_default()
     }
 
     /// Puts a list into another order (Fisher and Yates).
-    pub(super) fn shuffle<T>(&mut self, list: &mut [T]) {
+    pub(crate) fn shuffle<T>(&mut self, list: &mut [T]) {
         for place in (1..list.len()).rev() {
             let other = self.place(place + 1);
             list.swap(place, other);
@@ -55,19 +55,19 @@ impl Chance {
     }
 
     /// Roughly normal with mean 0 and deviation 1: four even draws, which never go beyond 3.5.
-    pub(super) fn bell(&mut self) -> f64 {
+    pub(crate) fn bell(&mut self) -> f64 {
         let sum: f64 = (0..4).map(|_| self.unit()).sum();
         (sum - 2.0) * 1.732_050_8
     }
 
     /// Log-normal about a median.
-    pub(super) fn log_normal(&mut self, median: f64, deviation: f64) -> f64 {
+    pub(crate) fn log_normal(&mut self, median: f64, deviation: f64) -> f64 {
         median * exp(deviation * self.bell())
     }
 }
 
 /// The exponential for the small arguments needed here, by repeated squaring.
-pub(super) fn exp(x: f64) -> f64 {
+pub(crate) fn exp(x: f64) -> f64 {
     let mut power = 1.0 + x / 1024.0;
     for _ in 0..10 {
         power *= power;

@@ -1,0 +1,237 @@
+//! What is behind a figure that was pressed, over the screen; Esc and back return to it.
+
+use std::sync::Arc;
+
+use cartera::indicators::{Drill, Indicator, items_behind};
+use cartera::ledger::Money;
+use cartera::route::Screen;
+use cartera::text::indicators::behind as words;
+use cartera::text::indicators::definitions::definition_of;
+use cartera::text::indicators::{self as titles, Written};
+use cartera::text::{self, common, format};
+use cartera::views::indicators::{
+    Side, SideLine, SideUnit, counted_days, figure_line, sides, sides_rows,
+};
+use icondata_lu::LuDownload;
+use leptos::prelude::*;
+use rust_decimal::Decimal;
+
+use super::{Shown, offer};
+use crate::ui::components::{Dialog, Icon};
+use crate::ui::page::{Page, use_page};
+use crate::ui::reactive::{Memo, RwSignal, Signal, effect};
+use crate::ui::shell::href;
+
+/// More lines than these of a side stand in its file alone.
+const SHOWN: usize = 200;
+
+/// The window, shown while the address names a figure.
+#[component]
+pub fn Behind(shown: Shown) -> impl IntoView {
+    let page = use_page();
+    let param = page.address.param("figure");
+    let chosen = Memo::new(move |_| Indicator::from_code(&param.get()?));
+    let behind = Memo::new(move |_| {
+        let (indicator, lang) = (chosen.get()?, page.lang.get());
+        let of = |question: &_| {
+            page.ledger.book.with(|book| {
+                let drill = items_behind(book, question, indicator);
+                let sides = sides(book, &drill, lang);
+                Found { indicator, drill, sides }
+            })
+        };
+        Some(Arc::new(shown.question.with(of)))
+    });
+    let open = RwSignal::new(false);
+    // Opened by a press on this screen, going back closes it and leaves no step behind.
+    let was_pressed = StoredValue::new(false);
+    effect(move |before: Option<bool>| {
+        let is = chosen.get().is_some();
+        was_pressed.set_value(is && before == Some(false));
+        open.set(is);
+        is
+    });
+    effect(move |before: Option<bool>| {
+        let is = open.get();
+        if before == Some(true) && !is && chosen.get_untracked().is_some() {
+            if was_pressed.get_value() {
+                page.address.back_or(Screen::Indicators);
+            } else {
+                page.address.set_param("figure", "");
+            }
+        }
+        is
+    });
+    let title = move || {
+        chosen.get().map(|indicator| titles::name(page.lang.get(), indicator)).unwrap_or_default()
+    };
+    view! {
+        <Dialog open=open title=Signal::derive(title)>
+            <div class="drill figure-behind">
+                {move || behind.with(|found| found.as_ref().map(|found| content(page, shown, found)))}
+            </div>
+        </Dialog>
+    }
+}
+
+#[derive(PartialEq)]
+struct Found {
+    indicator: Indicator,
+    drill: Drill,
+    sides: Vec<Side>,
+}
+
+fn content(page: Page, shown: Shown, found: &Arc<Found>) -> AnyView {
+    let written = shown.written(page);
+    let lang = written.lang;
+    let unit = found.indicator.unit();
+    let value = shown.report.with(|report| figure_line(report, found.indicator).value);
+    let large = match value {
+        Ok(value) => view! { <span class="strong">{written.whole(unit, value)}</span> }.into_any(),
+        Err(missing) => view! {
+            <span class="strong">{titles::cannot(lang)}</span>
+            " "
+            <span class="quiet">{titles::why(lang, missing)}</span>
+        }
+        .into_any(),
+    };
+    let [formula, _] = definition_of(lang, found.indicator);
+    let download = {
+        let found = Arc::clone(found);
+        move |_| {
+            let rows = sides_rows(&found.sides, written.currency, page.lang.get_untracked());
+            let on = format::iso(found.drill.period.to);
+            let name = [found.indicator.code(), "-", &on, "-", written.currency.code()].concat();
+            offer(page, &name, &rows);
+        }
+    };
+    // Counted back, it is the months that tell how the figure comes about.
+    let first = usize::from(found.indicator == Indicator::DsoCountback);
+    let sides = found.sides.iter().enumerate();
+    view! {
+        <p class="drill-sum">{large} <span class="quiet">{equation(written, found, value.ok())}</span></p>
+        <p class="quiet formula">{formula}</p>
+        {sides.map(|(at, side)| one_side(page, written, side, at == first)).collect_view()}
+        <div class="row">
+            <button class="button quiet" on:click=download>
+                <Icon icon=LuDownload />
+                {page.t(text::shell::export)}
+            </button>
+        </div>
+    }
+    .into_any()
+}
+
+/// The sides as they are divided, `$ 10,500.00 ÷ $ 12,500.00 × 90 días`; or the days of the
+/// months that were counted back, `31 + 28 + 21.0`.
+fn equation(written: Written, found: &Found, value: Option<Decimal>) -> String {
+    let [upper, lower] = &found.sides[..] else { return String::new() };
+    if found.indicator == Indicator::DsoCountback {
+        let days = value.map(|value| counted_days(lower, value)).unwrap_or_default();
+        let days = days.into_iter().map(|days| format::decimal(days, written.style));
+        let days: Vec<String> = days.collect();
+        return if days.len() > 1 { ["= ", &days.join(" + ")].concat() } else { String::new() };
+    }
+    let sum = |side: &Side| side.unit.written(written, side.sum);
+    let mut said = ["= ", &sum(upper), " ÷ "].concat();
+    if found.indicator == Indicator::Turnover {
+        said.push_str(&["(", &sum(lower), " ÷ 2)"].concat());
+    } else {
+        said.push_str(&sum(lower));
+    }
+    if let Some(days) = found.drill.days {
+        said.push(' ');
+        said.push_str(&words::of_days(written.lang, &days.to_string()));
+    }
+    said
+}
+
+fn one_side(page: Page, written: Written, side: &Side, is_open: bool) -> AnyView {
+    let lang = written.lang;
+    let day = |day| format::date_medium(lang, day);
+    let days = if side.days.from == side.days.to {
+        day(side.days.to)
+    } else {
+        [day(side.days.from), day(side.days.to)].join(" – ")
+    };
+    let count = match side.lines.len() {
+        1 => words::one_line(lang).to_owned(),
+        count => words::lines(lang, &format::count(count, written.style)),
+    };
+    let hidden = side.lines.len().saturating_sub(SHOWN);
+    let has_days = side.lines.iter().any(|line| line.days.is_some());
+    let rows: Vec<AnyView> =
+        side.lines.iter().take(SHOWN).map(|line| row(written, side.unit, line, has_days)).collect();
+    let sum = side.unit.written(written, side.sum);
+    let table = view! {
+        <table class="table folds">
+            <thead>
+                <tr>
+                    <th scope="col">{words::what_head(lang)}</th>
+                    <th scope="col">{common::date(lang)}</th>
+                    {has_days.then(|| view! { <th scope="col" class="number">{words::days_head(lang)}</th> })}
+                    <th scope="col" class="number">{common::amount(lang)}</th>
+                </tr>
+            </thead>
+            <tbody>{rows}</tbody>
+            <tfoot>
+                <tr>
+                    <th scope="row">{words::sum(lang)}</th>
+                    <td></td>
+                    {has_days.then(|| view! { <td></td> })}
+                    <td class="number keep">{sum.clone()}</td>
+                </tr>
+            </tfoot>
+        </table>
+        {(hidden > 0)
+            .then(|| {
+                let count = format::count(hidden, written.style);
+                view! { <p class="quiet small">{words::more_lines(lang, &count)}</p> }
+            })}
+    };
+    let body = if side.lines.is_empty() {
+        view! { <p class="quiet">{page.t(words::nothing_here)}</p> }.into_any()
+    } else {
+        table.into_any()
+    };
+    view! {
+        <details class="side" open=is_open>
+            <summary>
+                <h3>{side.name}</h3>
+                <span class="quiet">{days} " · " {count}</span>
+                <span class="strong push">{sum}</span>
+            </summary>
+            {body}
+        </details>
+    }
+    .into_any()
+}
+
+fn row(written: Written, unit: SideUnit, line: &SideLine, has_days: bool) -> AnyView {
+    let name = match line.to {
+        Some(to) => view! { <a class="door" href=href(to)>{line.name.clone()}</a> }.into_any(),
+        None => line.name.clone().into_any(),
+    };
+    let amount = match (unit, i64::try_from(line.amount)) {
+        (SideUnit::Minor, Ok(minor)) => {
+            format::amount(Money::new(minor, written.currency), written.style)
+        }
+        _ => unit.written(written, line.amount),
+    };
+    let days = has_days.then(|| {
+        let days = line.days.map(|days| days.to_string());
+        view! { <td class="number">{days}</td> }
+    });
+    view! {
+        <tr>
+            <th scope="row">
+                {name}
+                <small>{line.customer.clone()}</small>
+            </th>
+            <td class="nowrap keep-below">{format::date_medium(written.lang, line.on)}</td>
+            {days}
+            <td class="number keep strong">{amount}</td>
+        </tr>
+    }
+    .into_any()
+}
