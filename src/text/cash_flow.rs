@@ -174,6 +174,9 @@ crate::messages! {
     today => "hoy", "today";
     /// What the past bars are of.
     past_is => "De lo que ya pasó se muestra lo que entró de lo que se debía al comenzar el periodo mostrado.", "Of what is past, what came in of what was owed at the beginning of the time shown.";
+    /// One invoice weighs so much that what is expected of a week is more than its good case.
+    lumpy => "Donde una sola factura pesa mucho, lo esperado de una semana es un promedio: entra toda o no entra nada. Por eso puede ser mayor que el buen caso.",
+        "Where a single invoice weighs much, what is expected of a week is an average: all of it comes in, or nothing. That is why it can exceed the good case.";
     /// The figures of a week.
     of_period(amount: &str, what: &str) => "{amount} en {what}: ver de qué facturas", "{amount} in {what}: see which invoices";
 
@@ -271,7 +274,7 @@ crate::messages! {
     /// The band.
     within(within: &str, count: &str) => "Lo que entró quedó dentro de la banda {within} de {count} veces; se espera que sean 8 de cada 10.", "What came in was within the band {within} times out of {count}; 8 out of 10 are expected.";
     /// Too little is known.
-    no_reviews => "Aún no hay un cierre de mes con pagos después para comparar.", "There is no month-end with payments after it to compare yet.";
+    no_reviews => "Aún no hay suficientes cierres de mes con pagos después para comparar.", "There are not enough month-ends with payments after them to compare yet.";
     /// Being worked out.
     reviewing => "Comparando con lo que pasó…", "Comparing with what happened…";
     /// Heading of month-ends.
@@ -347,6 +350,9 @@ crate::messages! {
     review_file => "aciertos", "how-good";
 }
 
+/// Fewer month-ends than these say nothing of how good a projection is.
+const FEWEST_REVIEWS: u32 = 3;
+
 /// How few payments are few.
 const FEW: u32 = 30;
 
@@ -390,6 +396,23 @@ pub fn period_name(lang: Lang, first: NaiveDate, last: NaiveDate, by: Period) ->
         return [&first.day().to_string(), "–", &to].concat();
     }
     [&format::date_short(lang, first), " – ", &to].concat()
+}
+
+/// The same without its year, where that is the present one.
+pub fn period_short(
+    lang: Lang,
+    first: NaiveDate,
+    last: NaiveDate,
+    by: Period,
+    today: NaiveDate,
+) -> String {
+    let name = period_name(lang, first, last, by);
+    let is_whole = by == Period::Month && first.day() == 1;
+    if last.year() != today.year() || is_whole {
+        return name;
+    }
+    let year = last.year().to_string();
+    name.trim_end_matches(year.as_str()).trim_end().to_owned()
 }
 
 /// A day and its month in full: «12 de enero», `12 January`.
@@ -533,7 +556,7 @@ pub fn rhythm_words(lang: Lang, rhythm: &Rhythm, today: NaiveDate) -> String {
     words
 }
 
-/// How good the projection was, in two sentences; `None` where there is nothing to compare.
+/// How good the projection was, in two sentences; `None` where there is too little to compare.
 pub fn summary(
     lang: Lang,
     summary: &Summary,
@@ -541,7 +564,7 @@ pub fn summary(
     money: &dyn Fn(Money) -> String,
     style: NumberStyle,
 ) -> Option<String> {
-    if summary.days == 0 {
+    if summary.days < FEWEST_REVIEWS {
         return None;
     }
     let amount = |minor| money(Money::new(minor, currency));
@@ -591,6 +614,11 @@ mod tests {
         assert_eq!(name("2026-11-23", "2026-11-30", Period::Month), "23–30 nov 2026");
         assert_eq!(name("2026-11-30", "2026-11-30", Period::Month), "30 nov 2026");
         assert_eq!(day_of(Lang::Es, day("2026-01-12")), "12 de enero");
+        let short = |first: &str, last: &str| {
+            period_short(Lang::Es, day(first), day(last), Period::Week, day("2026-11-22"))
+        };
+        assert_eq!(short("2026-11-30", "2026-12-06"), "30 nov – 6 dic");
+        assert_eq!(short("2026-12-28", "2027-01-03"), "28 dic – 3 ene 2027");
     }
 
     #[test]

@@ -48,7 +48,8 @@ export class CashFlow {
   /** Waits until the band has been drawn. */
   async drawn(): Promise<void> {
     await this.lines.first().waitFor();
-    await this.page.locator('.cash-chart svg .whisker').first().waitFor({ timeout: 30_000 });
+    // A line has no area that could be seen.
+    await this.page.locator('.cash-chart svg .column .whisker').first().waitFor({ state: 'attached', timeout: 30_000 });
   }
 
   /** Notes the cash on hand. */

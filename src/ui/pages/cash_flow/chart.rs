@@ -14,7 +14,7 @@ use wasm_bindgen::JsCast;
 use super::behind;
 use super::desk::Desk;
 use crate::ui::components::ChartFigure;
-use crate::ui::reactive::live;
+use crate::ui::reactive::{Memo, live};
 
 const BARS_PX: u32 = 250;
 const BALANCE_PX: u32 = 160;
@@ -48,6 +48,11 @@ pub fn Chart(desk: Desk) -> impl IntoView {
         let said = words::to_come_said(page.lang.get(), &count, &desk.money(minor));
         (minor > 0).then(|| view! { <p class="quiet small">{said}</p> })
     };
+    let is_lumpy = Memo::new(move |_| {
+        let exceeds =
+            |line: &PeriodLine| line.band.is_some_and(|band| band.high_minor < line.inflow_minor);
+        desk.lines.with(|lines| lines.iter().any(exceeds))
+    });
     let file = move || {
         let (lang, day) = (page.lang.get_untracked(), page.ledger.today.get_untracked());
         [words::file(lang), "-", &format::iso(day)].concat()
@@ -55,6 +60,7 @@ pub fn Chart(desk: Desk) -> impl IntoView {
     view! {
         <section class="cash-chart" on:click=press>
             <ChartFigure draw=draw file=file() data=data />
+            {move || is_lumpy.get().then(|| view! { <p class="quiet small">{page.t(words::lumpy)}</p> })}
             {live(to_come)}
             {move || {
                 (!desk.past.with(|past| past.is_empty()))

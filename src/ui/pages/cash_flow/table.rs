@@ -62,12 +62,15 @@ fn heads(lang: Lang, scenario: Scenario, columns: Columns) -> AnyView {
     let head = |is: bool, name: &'static str| {
         is.then(|| view! { <th scope="col" class="number">{name}</th> })
     };
+    let head_wide = |is: bool, name: &'static str| {
+        is.then(|| view! { <th scope="col" class="number only-broad">{name}</th> })
+    };
     view! {
         {head(true, words::scenario_name(lang, scenario))}
-        {head(columns.band, words::low(lang))}
-        {head(columns.band, words::high(lang))}
+        {head_wide(columns.band, words::low(lang))}
+        {head_wide(columns.band, words::high(lang))}
         {head(columns.contractual, words::contractual(lang))}
-        {head(columns.to_come, words::to_come(lang))}
+        {head_wide(columns.to_come, words::to_come(lang))}
         {head(columns.flow_in, words::flow_in(lang))}
         {head(columns.flow_out, words::flow_out(lang))}
         {head(columns.balance, words::balance(lang))}
@@ -76,7 +79,8 @@ fn heads(lang: Lang, scenario: Scenario, columns: Columns) -> AnyView {
 }
 
 fn row(desk: Desk, lang: Lang, by: Period, columns: Columns, line: &PeriodLine) -> AnyView {
-    let name = words::period_name(lang, line.first, line.last, by);
+    let today = desk.page.ledger.today.get();
+    let name = words::period_short(lang, line.first, line.last, by, today);
     let figure = Figure::Within(line.first, line.last);
     let inflow = match line.inflow_minor {
         0 => view! { <span class="zero">"–"</span> }.into_any(),
@@ -87,12 +91,17 @@ fn row(desk: Desk, lang: Lang, by: Period, columns: Columns, line: &PeriodLine) 
                 .into_any()
         }
     };
-    let number = |is: bool, minor: Option<i64>| {
-        is.then(|| match minor {
-            Some(0) | None => view! { <td class="number zero">"–"</td> }.into_any(),
-            Some(minor) => view! { <td class="number quiet">{desk.amount(minor)}</td> }.into_any(),
+    let cell = |is: bool, minor: Option<i64>, is_broad: bool| {
+        is.then(|| {
+            let (class, text) = match minor {
+                Some(0) | None => ("number zero", "–".to_owned()),
+                Some(minor) => ("number quiet", desk.amount(minor)),
+            };
+            view! { <td class=class class:only-broad=is_broad>{text}</td> }
         })
     };
+    let number = |is, minor| cell(is, minor, false);
+    let broad = |is, minor| cell(is, minor, true);
     let balance = columns.balance.then(|| {
         let is_below = line.balance_minor < 0;
         let amount = desk.amount(line.balance_minor);
@@ -107,10 +116,10 @@ fn row(desk: Desk, lang: Lang, by: Period, columns: Columns, line: &PeriodLine) 
         <tr>
             <th scope="row">{name}</th>
             <td class="number keep strong">{inflow}</td>
-            {number(columns.band, line.band.map(|band| band.low_minor))}
-            {number(columns.band, line.band.map(|band| band.high_minor))}
+            {broad(columns.band, line.band.map(|band| band.low_minor))}
+            {broad(columns.band, line.band.map(|band| band.high_minor))}
             {number(columns.contractual, Some(line.contractual_minor))}
-            {number(columns.to_come, Some(line.to_come_minor))}
+            {broad(columns.to_come, Some(line.to_come_minor))}
             {number(columns.flow_in, Some(line.in_minor))}
             {number(columns.flow_out, Some(line.out_minor))}
             {balance}
@@ -123,14 +132,16 @@ fn row(desk: Desk, lang: Lang, by: Period, columns: Columns, line: &PeriodLine) 
 fn total(desk: Desk, lang: Lang, columns: Columns, lines: &[PeriodLine]) -> AnyView {
     let sum = |of: fn(&PeriodLine) -> i64| desk.amount(lines.iter().map(of).sum());
     let number = |is: bool, text: String| is.then(|| view! { <td class="number">{text}</td> });
+    let broad =
+        |is: bool, text: String| is.then(|| view! { <td class="number only-broad">{text}</td> });
     view! {
         <tr>
             <th scope="row">{common::total(lang)}</th>
             <td class="number keep">{sum(|line| line.inflow_minor)}</td>
-            {number(columns.band, String::new())}
-            {number(columns.band, String::new())}
+            {broad(columns.band, String::new())}
+            {broad(columns.band, String::new())}
             {number(columns.contractual, sum(|line| line.contractual_minor))}
-            {number(columns.to_come, sum(|line| line.to_come_minor))}
+            {broad(columns.to_come, sum(|line| line.to_come_minor))}
             {number(columns.flow_in, sum(|line| line.in_minor))}
             {number(columns.flow_out, sum(|line| line.out_minor))}
             {number(columns.balance, String::new())}
