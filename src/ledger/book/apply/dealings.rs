@@ -84,6 +84,16 @@ impl Book {
         self.customers[*customer].dealings.iter().filter(names_it).count()
     }
 
+    /// How many dealings name an instalment of an invoice after its first so many.
+    pub(super) fn dealings_after(&self, invoice: Ix<InvoiceEntry>, parts: usize) -> usize {
+        let InvoiceEntry { invoice, customer, .. } = &self.invoices[invoice];
+        let names_one = |entry: &&DealingEntry| {
+            let mut items = entry.dealing.what.items().iter();
+            items.any(|item| item.invoice == invoice.id && usize::from(item.number) > parts)
+        };
+        self.customers[*customer].dealings.iter().filter(names_one).count()
+    }
+
     fn change_dealing(&mut self, id: Id, change: impl FnOnce(&mut DealingEntry)) {
         let Some(&customer) = self.by_id.dealings.get(&id) else { return };
         let dealings = Arc::make_mut(&mut self.customers.change(customer).dealings);

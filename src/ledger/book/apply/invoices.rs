@@ -88,11 +88,13 @@ impl Book {
         {
             return Err(Refusal::StillUsed { what: before.number.clone(), by: settled });
         }
-        let dealings = self.dealings_about(ix);
-        let other = old_customer != customer
-            || before.total.currency != after.total.currency
-            || after.instalments.len() < before.instalments.len();
-        if dealings > 0 && other {
+        let is_another = old_customer != customer || before.total.currency != after.total.currency;
+        let dealings = if is_another {
+            self.dealings_about(ix)
+        } else {
+            self.dealings_after(ix, after.instalments.len())
+        };
+        if dealings > 0 {
             return Err(Refusal::StillUsed { what: before.number.clone(), by: dealings });
         }
         for (place, &item) in old_items.iter().enumerate() {
