@@ -6,6 +6,8 @@ use serde::{Deserialize, Serialize};
 use super::vault::{LockHeader, Vault, VaultError};
 
 const PLACE: &str = "copy";
+/// What the first line begins with, its members being written in their order.
+const BEGINNING: &[u8] = b"{\"cartera\":\"locked backup\"";
 const VERSION: u16 = 1;
 
 #[derive(Serialize, Deserialize)]
@@ -26,6 +28,11 @@ pub async fn write(vault: &Vault, copy: &[u8]) -> Result<Vec<u8>, VaultError> {
     file.push(b'\n');
     file.append(&mut vault.seal(PLACE, copy).await?);
     Ok(file)
+}
+
+/// Whether a file is a copy under a lock, of whatever version.
+pub fn is_locked(file: &[u8]) -> bool {
+    file.starts_with(BEGINNING)
 }
 
 /// The lock a file is under; `None` for one that is no copy under a lock, or a newer one.

@@ -18,6 +18,8 @@ use crate::ledger::journal::JournalError;
 /// 2023 for SHA-256. A lock keeps those it was made with.
 const ROUNDS: u32 = 600_000;
 
+const SALT_LENGTH: usize = 16;
+
 const MAGIC: [u8; 4] = *b"CRL\x01";
 const NONCE_AT: usize = MAGIC.len() + 8;
 const TEXT_AT: usize = NONCE_AT + 12;
@@ -36,14 +38,27 @@ pub struct LockHeader {
 }
 
 impl LockHeader {
-    /// Its bytes for storage.
+    /// Its bytes for storage: the id (8 bytes, little-endian), the rounds (4), the salt (16),
+    /// and the check.
     pub fn to_bytes(&self) -> Vec<u8> {
-        serde_json::to_vec(self).unwrap_or_default()
+        let mut bytes = self.id.to_le_bytes().to_vec();
+        bytes.extend_from_slice(&self.rounds.to_le_bytes());
+        bytes.extend_from_slice(&self.salt);
+        bytes.extend_from_slice(&self.check);
+        bytes
     }
 
     /// The same from bytes; `None` where they are not one.
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
-        serde_json::from_slice(bytes).ok()
+        let (id, rest) = bytes.split_first_chunk::<8>()?;
+        let (rounds, rest) = rest.split_first_chunk::<4>()?;
+        let (salt, check) = rest.split_at_checked(SALT_LENGTH)?;
+        Some(Self {
+            id: u64::from_le_bytes(*id),
+            rounds: u32::from_le_bytes(*rounds),
+            salt: salt.to_vec(),
+            check: check.to_vec(),
+        })
     }
 }
 
@@ -99,7 +114,7 @@ impl Vault {
     /// # Errors
     /// Where the browser does not encrypt.
     pub async fn new(passphrase: &str) -> Result<Self, VaultError> {
-        let mut salt = vec![0; 16];
+        let mut salt = vec![0; SALT_LENGTH];
         random_bytes(&mut salt)?;
         let header =
             LockHeader { id: super::random::bits(), rounds: ROUNDS, salt, check: Vec::new() };

@@ -8,7 +8,6 @@ use leptos::prelude::*;
 use super::boot::{CannotOpen, Opening, ThrownAway};
 use super::keyboard;
 use super::ledger::{Standing, had_records};
-use super::locked::Locked;
 use super::page::{Page, use_page};
 use super::pages;
 use super::parts::{self, InPart, Shown};
@@ -33,7 +32,7 @@ pub fn App() -> impl IntoView {
             Standing::Opening => view! { <Opening /> }.into_any(),
             Standing::Open => view! { <Shell><CurrentScreen /></Shell> }.into_any(),
             Standing::ThrownAway { since_ms } => view! { <ThrownAway since_ms=since_ms /> }.into_any(),
-            Standing::Failed(JournalError::Locked) => view! { <Locked /> }.into_any(),
+            Standing::Failed(JournalError::Locked) => view! { <InPart shown=Shown::Unlock /> }.into_any(),
             Standing::Failed(error) => view! { <CannotOpen error=error /> }.into_any(),
         }}
         <ToastRegion />

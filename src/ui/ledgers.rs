@@ -209,7 +209,7 @@ pub fn offer_copy(page: Page, file: &[u8]) -> Result<(), files::FileError> {
 
 /// What a copy is called as a file.
 pub fn copy_name(page: Page, file: &[u8]) -> String {
-    let is_locked = locked_copy::lock_of(file).is_some();
+    let is_locked = locked_copy::is_locked(file);
     backup::file_name(page.ledger.today.get_untracked(), is_locked)
 }
 

@@ -21,6 +21,7 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 use super::components::Empty;
 use super::ledger::Standing;
 use super::ledgers::{focus_heading, load_demo};
+use super::locked::Locked;
 use super::page::{Page, use_page};
 use super::pages;
 use super::reactive::{RwSignal, Signal, effect};
@@ -44,6 +45,8 @@ pub enum Shown {
     Dialogs,
     /// A way to restore a copy where no ledger can be opened.
     RestoreCopy,
+    /// What asks for the passphrase of a ledger that is locked.
+    Unlock,
     /// The notice that asks for a copy outside the browser.
     AskForCopy,
 }
@@ -131,6 +134,7 @@ impl Shown {
                 | Screen::Settings(_),
             )
             | Self::RestoreCopy
+            | Self::Unlock
             | Self::AskForCopy => Part::Office,
             Self::Screen(_) | Self::Dialogs => Part::Desk,
         }
@@ -297,6 +301,7 @@ fn draw_office(shown: Shown) -> AnyView {
         Shown::Screen(Screen::Protocols) => view! { <pages::Protocols /> }.into_any(),
         Shown::Screen(Screen::Protocol(id)) => view! { <pages::Protocol id=id /> }.into_any(),
         Shown::Screen(_) => view! { <pages::Import /> }.into_any(),
+        Shown::Unlock => view! { <Locked /> }.into_any(),
         Shown::AskForCopy => view! { <pages::AskForCopy /> }.into_any(),
         Shown::Dialogs | Shown::RestoreCopy => view! { <pages::RestoreCopy /> }.into_any(),
     }

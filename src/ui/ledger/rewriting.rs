@@ -129,7 +129,7 @@ impl Ledger {
             let mut all = Vec::new();
             for copy in kept.list().await? {
                 let Some(mut file) = kept.file(&copy).await? else { continue };
-                if locked_copy::lock_of(&file).is_some() {
+                if locked_copy::is_locked(&file) {
                     let Some(key) = &was else { continue };
                     let Some(plain) = locked_copy::open(key, &file).await else { continue };
                     file = plain;

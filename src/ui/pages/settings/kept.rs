@@ -77,7 +77,7 @@ fn line(page: Page, copy: KeptCopy, looking: Looking) -> AnyView {
             let lang = page.lang.get_untracked();
             let offered = match file(page, &copy).await {
                 Ok(file) => {
-                    let is_locked = locked_copy::lock_of(&file).is_some();
+                    let is_locked = locked_copy::is_locked(&file);
                     let name = backup::file_name(clock::day_of(copy.at_ms), is_locked);
                     files::offer(&name, "application/x-ndjson", &file)
                         .map_err(|error| text::copies::cannot_download(lang, &error.to_string()))
