@@ -6,7 +6,7 @@ use super::keeper::Keeper;
 use super::record::Record;
 
 /// How a journal comes to hold other records: what stays, and what takes the place of the
-/// rest. Given to [`Journal::rewrite`](super::journal::Journal::rewrite).
+/// rest. Given to [`Journal::rewrite`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rewriting {
     /// Where the part that stays ends; `None` where nothing stays.

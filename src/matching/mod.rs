@@ -7,7 +7,7 @@
 //! ```
 //!
 //! The order of belief: a reference that names the invoice, who the payer is, the amount;
-//! see [`suggest`]. What fits equally well is shown as a tie and never taken by itself.
+//! see `suggest.rs`. What fits equally well is shown as a tie and never taken by itself.
 //! A suggestion never settles more than is open, nor more than came in.
 
 mod amounts;

@@ -2,7 +2,7 @@
 //! envelope, in the dialects of the banks.
 //!
 //! SWIFT User Handbook, Category 9, MT940 and MT942; Spanish and German banks' manuals for
-//! the structure inside field 86 (see [`super::mt940_text`]).
+//! the structure inside field 86 (`mt940_text.rs`).
 
 use chrono::NaiveDate;
 
