@@ -312,6 +312,24 @@ fn tax_withheld_is_never_a_small_difference() {
 }
 
 #[test]
+fn a_few_cents_are_never_settled_twice_over() {
+    for country in [Country::MX, Country::CO, Country::EC, Country::PE] {
+        for minor in 1..25 {
+            let mut scene = Scene::new(country, "MXN");
+            let one = scene.customer("Ferretería Ejemplo SAS");
+            scene.invoice(one, "F-1", minor, 0);
+            scene.invoice(one, "F-2", minor, 1);
+            for paid in 1..2 * minor {
+                for found in scene.suggest(&pays(paid, "FERRETERIA EJEMPLO", "")) {
+                    assert!(found.leftover_minor >= 0, "{found:?}");
+                    assert_eq!(found.taken_minor() + found.leftover_minor, paid + found.fee_minor);
+                }
+            }
+        }
+    }
+}
+
+#[test]
 fn an_early_payment_discount_is_seen_in_time() {
     let mut scene = Scene::mexico();
     let one = scene.customer("Comercial del Valle SA de CV");

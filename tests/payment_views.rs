@@ -677,7 +677,8 @@ mod the_list {
         let (desk, _) = desk();
         let filter = PaymentFilter { words: "F-1001".to_owned(), ..PaymentFilter::default() };
         let rows = rows(&desk.book, &filter, today());
-        let text = String::from_utf8(payments::csv(&desk.book, &rows, Lang::Es)).unwrap();
+        let text =
+            String::from_utf8(payments::sheet(&desk.book, &rows, Lang::Es).to_csv()).unwrap();
         let lines: Vec<_> = text.lines().collect();
         assert_eq!(
             lines[1],

@@ -732,6 +732,6 @@ fn five_thousand_customers_with_100_000_instalments() {
         let took = start.elapsed();
         let all: usize = rows.iter().map(|row| row.signs.len()).sum();
         println!("{} customers with {all} signs in {:.0} ms", rows.len(), took.as_secs_f64() * 1e3);
-        assert!(rows.len() >= 500);
+        assert!(rows.len() > 400);
     }
 }

@@ -15,9 +15,9 @@ import { attribute, contentName } from './files.mjs';
 import { withIntegrity } from './integrity.mjs';
 import { writeManifest, writeServiceWorker } from './offline.mjs';
 import { oneFile } from './one-file.mjs';
-import { buildParts } from './parts.mjs';
+import { buildParts, buildReader } from './parts.mjs';
 import { withPolicy } from './policy.mjs';
-import { bundleScript } from './scripts.mjs';
+import { bundleScript, bundleWorker } from './scripts.mjs';
 import { joinStyles } from './styles.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -32,9 +32,15 @@ html = await joinStyles(root, staged, html);
 html = await placeIcon(html);
 html = html.replace('assets/manifest.json', `./${await writeManifest(root, staged)}`);
 
-const { script, wasm } = await buildParts(root, work, process.argv.includes('--quick'));
-const names = await Promise.all(wasm.map((file) => place(file)));
-const main = names[wasm.findIndex((file) => file.endsWith('/cartera_bg.wasm'))];
+const isQuick = process.argv.includes('--quick');
+const { script, wasm } = await buildParts(root, work, isQuick);
+const reader = await buildReader(root, work, isQuick);
+const worker = join(work, 'reader-worker.js');
+await writeFile(worker, await bundleWorker(reader.script));
+// What the page's script loads, by the name it says.
+const files = [...wasm, reader.wasm, worker];
+const names = await Promise.all(files.map((file) => place(file)));
+const main = names[files.findIndex((file) => file.endsWith('/cartera_bg.wasm'))];
 const code = withNames(await bundleScript(script));
 const scriptName = `cartera-${contentName(code)}.js`;
 await writeFile(join(staged, scriptName), code);
@@ -55,15 +61,15 @@ await rename(staged, join(root, 'dist'));
 async function place(file) {
   const ending = extname(file);
   const built = file.slice(file.lastIndexOf('/') + 1, -ending.length);
-  const stem = built.replace(/_bg$|^split_/, '').replace(/^chunk_\d+$/, 'shared');
+  const stem = built.replace(/_bg$|-worker$|^split_/, '').replace(/^chunk_\d+$/, 'shared');
   const name = `${stem}-${contentName(await readFile(file))}${ending}`;
   await copyFile(file, join(staged, name));
   return name;
 }
 
-/** The code with the parts' names in the page. */
+/** The code with the names in the page of what it loads. */
 function withNames(code) {
-  return wasm.reduce((text, file, index) => {
+  return files.reduce((text, file, index) => {
     const before = file.slice(file.lastIndexOf('/') + 1);
     if (!text.includes(before)) throw new Error(`nothing loads ${before}`);
     return text.replaceAll(before, names[index]);

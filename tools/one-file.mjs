@@ -1,5 +1,5 @@
 // The whole page as one file that opens from a disk or from a mail: style, script, icon and
-// the parts of the program inside.
+// the parts of the program and the worker inside.
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -11,7 +11,7 @@ import { withPolicy } from './policy.mjs';
 
 /**
  * The page of `html`, whose files are in `dir`, as one file. `code` is its script as
- * `bundleScript` makes it for one file, `parts` the names of the WebAssembly it asks for.
+ * `bundleScript` makes it for one file, `parts` the names of the files it asks for.
  */
 export async function oneFile(dir, html, code, parts) {
   const inline = async (pattern, make) => {

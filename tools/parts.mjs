@@ -1,4 +1,5 @@
-// The program as WebAssembly: compiled, cut into parts, bound to JavaScript, optimised.
+// The program as WebAssembly: compiled, cut into parts, bound to JavaScript, optimised; and
+// the worker that reads files, which is a program of its own.
 //
 // The cut comes before wasm-bindgen, which sees the main part only, and needs what the
 // linker knows of who refers to whom (`--emit-relocs`). Where it is cut, src/ui/parts.rs
@@ -35,14 +36,12 @@ export const OPTIMISE = [
  * screens: larger and slower, built in a fraction of the time.
  */
 export async function buildParts(root, work, quick) {
-  const run = (command, args) => execFileSync(command, args, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+  const run = runner(root);
   const out = join(work, 'parts');
   await mkdir(out, { recursive: true });
 
-  const program = ['--bin', 'cartera', '--target', TARGET];
-  const profile = quick ? 'quick' : 'release';
-  run('cargo', ['rustc', '--locked', '--profile', profile, ...program, '--', '-C', 'link-arg=--emit-relocs']);
-  run('wasm-split-cli', [join(root, 'target', TARGET, profile, 'cartera.wasm'), out, '--out-name', 'cartera']);
+  const built = compile(run, root, 'cartera', quick, ['--', '-C', 'link-arg=--emit-relocs']);
+  run('wasm-split-cli', [built, out, '--out-name', 'cartera']);
   const uncut = join(work, 'cartera.wasm');
   await rename(join(out, 'cartera.wasm'), uncut);
   // The linker's exports are kept for the table of functions, which the parts share.
@@ -50,16 +49,48 @@ export async function buildParts(root, work, quick) {
   run('wasm-bindgen', [...bind, '--out-name', 'cartera', '--out-dir', out, uncut]);
 
   const wasm = (await readdir(out)).filter((name) => name.endsWith('.wasm')).map((name) => join(out, name));
-  const rest = [...wasm];
-  const optimise = async () => {
-    for (let file = rest.pop(); file; file = rest.pop()) {
-      await promisify(execFile)('wasm-opt', [...OPTIMISE, file, '-o', file]);
-    }
-  };
-  if (!quick) await Promise.all(Array.from({ length: availableParallelism() }, optimise));
-
+  if (!quick) await optimise(wasm);
   const script = join(out, 'start.js');
   await copyFile(join(root, 'assets/start.js'), script);
   await copyFile(join(root, 'assets/trusted.js'), join(out, 'trusted.js'));
   return { script, wasm };
+}
+
+/**
+ * Builds the worker in a folder of `work`. Returns the paths of its script and of its
+ * WebAssembly.
+ */
+export async function buildReader(root, work, quick) {
+  const run = runner(root);
+  const out = join(work, 'reader');
+  await mkdir(out, { recursive: true });
+  const built = compile(run, root, 'reader', quick);
+  const bind = ['--target', 'web', '--no-typescript', '--remove-name-section'];
+  run('wasm-bindgen', [...bind, '--out-name', 'reader', '--out-dir', out, built]);
+  const wasm = join(out, 'reader_bg.wasm');
+  if (!quick) await optimise([wasm]);
+  const script = join(out, 'reader-worker.js');
+  await copyFile(join(root, 'assets/reader-worker.js'), script);
+  return { script, wasm };
+}
+
+function runner(root) {
+  return (command, args) => execFileSync(command, args, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+}
+
+/** Compiles one of the programs; returns where it is. */
+function compile(run, root, program, quick, more = []) {
+  const profile = quick ? 'quick' : 'release';
+  run('cargo', ['rustc', '--locked', '--profile', profile, '--bin', program, '--target', TARGET, ...more]);
+  return join(root, 'target', TARGET, profile, `${program}.wasm`);
+}
+
+async function optimise(files) {
+  const rest = [...files];
+  const work = async () => {
+    for (let file = rest.pop(); file; file = rest.pop()) {
+      await promisify(execFile)('wasm-opt', [...OPTIMISE, file, '-o', file]);
+    }
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, work));
 }

@@ -1,4 +1,5 @@
-// The JavaScript that starts the page and binds it to its WebAssembly: one small file.
+// The JavaScript that starts the page and binds it to its WebAssembly: one small file; and
+// the worker's.
 
 import { fileURLToPath } from 'node:url';
 
@@ -22,6 +23,25 @@ export async function bundleScript(script, { isAlone = false } = {}) {
     write: false,
     // wasm-bindgen names the script that loads parts once for each part: it is one and the same.
     logOverride: { 'duplicate-object-key': 'silent' },
+  });
+  return outputFiles[0].text;
+}
+
+/**
+ * The code of the worker's script, minified. Not a module: one that is made of a blob does
+ * not start on a page that was opened from a disk.
+ */
+export async function bundleWorker(script) {
+  const { outputFiles } = await build({
+    entryPoints: [script],
+    bundle: true,
+    format: 'iife',
+    minify: true,
+    legalComments: 'none',
+    target: 'esnext',
+    // Its program is handed to it: it never asks where it is itself.
+    logOverride: { 'empty-import-meta': 'silent' },
+    write: false,
   });
   return outputFiles[0].text;
 }

@@ -37,7 +37,7 @@ function brotliBytes(bytes) {
   return brotliCompressSync(bytes, { params }).length;
 }
 
-/** The files of the page in `dir` with their sizes: those that load first, and the others. */
+/** The files of the page in `dir` with their sizes: those that load first, the others, the worker's. */
 export async function sizes(dir) {
   const counted = await firstLoad(dir);
   const size = async (path) => {
@@ -45,11 +45,14 @@ export async function sizes(dir) {
     return { path, plain: bytes.length, brotli: brotliBytes(bytes) };
   };
   const others = (await filesUnder(dir)).filter((path) => !counted.includes(path));
-  return { first: await Promise.all(counted.map(size)), later: await Promise.all(others.map(size)) };
+  const isWorker = (path) => path.startsWith('reader-');
+  const groups = [counted, others.filter((path) => !isWorker(path)), others.filter(isWorker)];
+  const [first, later, worker] = await Promise.all(groups.map((paths) => Promise.all(paths.map(size))));
+  return { first, later, worker };
 }
 
 async function report(dir) {
-  const { first, later } = await sizes(dir);
+  const { first, later, worker } = await sizes(dir);
   const row = ({ plain, brotli, path }) =>
     console.log(`${plain.toLocaleString('en').padStart(11)} ${brotli.toLocaleString('en').padStart(11)}  ${path}`);
   const sum = (files, what) => files.reduce((total, file) => total + file[what], 0);
@@ -63,6 +66,8 @@ async function report(dir) {
     later.forEach(row);
     row({ plain: sum(later, 'plain'), brotli: sum(later, 'brotli'), path: 'later, in all' });
   }
+  console.log('                         the worker that reads files (loads when files come in)');
+  worker.forEach(row);
   const share = ((100 * total.brotli) / BUDGET_BYTES).toFixed(0);
   const fits = total.brotli <= Math.min(BUDGET_BYTES, CEILING_BYTES);
   console.log(

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{AgingReport, Amounts, Grouping, Row, RowKey, row_name};
+use crate::files::sheet::{ColumnKind, Sheet};
 use crate::ledger::book::Book;
 use crate::ledger::{Currency, Money};
 use crate::text::{Lang, aging as text};
@@ -30,6 +31,32 @@ pub fn aging_rows(report: &AgingReport, book: &Book, lang: Lang) -> Vec<Vec<Stri
         lines.push(totals);
     }
     lines
+}
+
+/// The report as a table with types, the same rows as [`aging_rows`].
+pub fn aging_sheet(report: &AgingReport, book: &Book, lang: Lang) -> Sheet {
+    use ColumnKind::{Amount, Date, Number, Text};
+    let names: &[_] = match report.by {
+        Grouping::Invoice => &[Text, Text, Number, Date, Date],
+        by => &[Text; 3][..name_columns(by)],
+    };
+    let mut kinds = names.to_vec();
+    kinds.push(Text);
+    kinds.extend(report.columns.iter().map(|_| Amount));
+    kinds.extend([Amount, Amount, Number, Number]);
+    let mut lines = aging_rows(report, book, lang).into_iter();
+    let header = lines.next().unwrap_or_default();
+    let columns = header.iter().map(String::as_str).zip(kinds);
+    let mut sheet = Sheet::new(text::report(lang), columns);
+    for section in &report.sections {
+        for line in lines.by_ref().take(section.rows.len()) {
+            sheet.row(line.iter().map(String::as_str));
+        }
+        if let Some(totals) = lines.next() {
+            sheet.totals(totals.iter().map(String::as_str));
+        }
+    }
+    sheet
 }
 
 fn header(report: &AgingReport, lang: Lang) -> Vec<String> {

@@ -24,7 +24,7 @@ mod trend;
 
 pub use allowance::{Allowance, allowance};
 pub use column::{Buckets, Column, MAX_COLUMNS, Ranges};
-pub use export::{aging_file_name, aging_rows};
+pub use export::{aging_file_name, aging_rows, aging_sheet};
 pub use home::{home_balance, home_value};
 pub use items::{AgedCredit, AgedItem, CellRef, credits_behind, items_behind};
 pub use query::{AgingQuery, Basis, Filter, Grouping};

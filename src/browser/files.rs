@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use js_sys::{Array, Uint8Array};
+use js_sys::{Array, ArrayBuffer, Uint8Array};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -46,12 +46,36 @@ impl fmt::Display for FileError {
 /// # Errors
 /// [`FileError::TooLarge`] before anything is read; else as the browser fails.
 pub async fn read(file: &Blob, max_bytes: u64) -> Result<Vec<u8>, FileError> {
+    read_buffer(file, max_bytes).await.map(|buffer| all(&buffer))
+}
+
+/// The same, left where the browser has it: to be looked at, and handed to a worker.
+///
+/// # Errors
+/// As [`read`].
+pub async fn read_buffer(file: &Blob, max_bytes: u64) -> Result<ArrayBuffer, FileError> {
     let size_bytes = file.size() as u64;
     if size_bytes > max_bytes {
         return Err(FileError::TooLarge { size_bytes, max_bytes });
     }
     let buffer = JsFuture::from(file.array_buffer()).await.map_err(|error| failed(&error))?;
-    Ok(Uint8Array::new(&buffer).to_vec())
+    Ok(buffer.unchecked_into())
+}
+
+/// All the bytes of a buffer.
+pub fn all(buffer: &ArrayBuffer) -> Vec<u8> {
+    Uint8Array::new(buffer).to_vec()
+}
+
+/// Up to so many of a buffer's first bytes.
+pub fn beginning(buffer: &ArrayBuffer, most_bytes: u32) -> Vec<u8> {
+    Uint8Array::new(buffer).subarray(0, most_bytes).to_vec()
+}
+
+/// A file's name, with the folders in front of it where it came in one.
+pub fn path(file: &File) -> String {
+    let path = js::member(file, "webkitRelativePath").and_then(|path| path.as_string());
+    path.filter(|path| !path.is_empty()).unwrap_or_else(|| file.name())
 }
 
 /// Lets the user choose files of some kinds (`.csv,.xlsx`; empty for any); none when they
@@ -61,10 +85,28 @@ pub async fn read(file: &Blob, max_bytes: u64) -> Result<Vec<u8>, FileError> {
 /// As the browser fails.
 pub async fn pick(accept: &str, several: bool) -> Result<Vec<File>, FileError> {
     let input: HtmlInputElement = element(&window()?, "input")?.unchecked_into();
-    input.set_type("file");
     input.set_accept(accept);
     input.set_multiple(several);
-    let chosen = FirstEvent::of(&input, &["change", "cancel"]);
+    ask_with(&input).await
+}
+
+/// Lets the user choose a folder: all files in it and in those within it; none when they
+/// change their mind. As [`pick`], it must follow from a click or a key.
+///
+/// # Errors
+/// As the browser fails.
+pub async fn pick_folder() -> Result<Vec<File>, FileError> {
+    let input: HtmlInputElement = element(&window()?, "input")?.unchecked_into();
+    input.set_attribute("webkitdirectory", "").map_err(|error| failed(&error))?;
+    let mut files = ask_with(&input).await?;
+    // What systems leave in folders.
+    files.retain(|file| !file.name().starts_with('.'));
+    Ok(files)
+}
+
+async fn ask_with(input: &HtmlInputElement) -> Result<Vec<File>, FileError> {
+    input.set_type("file");
+    let chosen = FirstEvent::of(input, &["change", "cancel"]);
     input.click();
     chosen.await;
     Ok(list(input.files()))

@@ -10,13 +10,16 @@
 //! - [`persist`]: asking the browser to keep them
 //! - [`new_version`]: of the page itself
 //! - [`outside_file`]: a file of the user's that copies are written to
-//! - [`files`], [`picture`], [`address`], [`clock`], [`locale`], [`random`], [`yield_now`]
+//! - [`files`], [`drops`], [`picture`], [`address`], [`clock`], [`locale`], [`random`],
+//!   [`yield_now`]
+//! - [`reader`]: the worker that reads files
 //! - [`events`]: listeners that go when their owner goes
 
 pub mod address;
 pub mod announcements;
 pub mod clock;
 pub mod device;
+pub mod drops;
 pub mod events;
 pub mod files;
 mod idb;
@@ -34,6 +37,7 @@ pub mod persist;
 pub mod picture;
 pub mod preferences;
 pub mod random;
+pub mod reader;
 pub mod sentinel;
 mod stored;
 pub mod vault;

@@ -71,6 +71,39 @@ impl Table {
         (0..self.len()).map(|index| self.row(index))
     }
 
+    /// The table as bytes, to hand it from one thread to another: how many cells and rows,
+    /// where each ends (four bytes each, the lowest first), the text.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let counts = [self.cell_ends.len(), self.row_ends.len()];
+        let counts = counts.map(|count| u32::try_from(count).unwrap_or(u32::MAX));
+        let numbers = counts.iter().chain(&self.cell_ends).chain(&self.row_ends);
+        let mut bytes: Vec<u8> = numbers.flat_map(|number| number.to_le_bytes()).collect();
+        bytes.extend_from_slice(self.text.as_bytes());
+        bytes
+    }
+
+    /// The table that [`Self::to_bytes`] wrote; `None` for anything else.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let mut rest = bytes;
+        let mut number = || {
+            let (first, more) = rest.split_first_chunk::<4>()?;
+            rest = more;
+            Some(u32::from_le_bytes(*first))
+        };
+        let (cells, rows) = (number()?, number()?);
+        let cell_ends: Vec<u32> = (0..cells).map(|_| number()).collect::<Option<_>>()?;
+        let row_ends: Vec<u32> = (0..rows).map(|_| number()).collect::<Option<_>>()?;
+        let text = String::from_utf8(rest.to_vec()).ok()?;
+        let fits = |ends: &[u32], most: usize| {
+            ends.is_sorted() && ends.last().is_none_or(|last| *last as usize == most)
+        };
+        (fits(&cell_ends, text.len()) && fits(&row_ends, cell_ends.len())).then_some(Self {
+            text,
+            cell_ends,
+            row_ends,
+        })
+    }
+
     fn row_start(&self, index: usize) -> usize {
         match index.checked_sub(1) {
             None => 0,
@@ -134,6 +167,8 @@ mod tests {
         assert_eq!(table.row(0).cell(7), "");
         assert_eq!(table.row(9).len(), 0);
         assert_eq!((table.row(0).filled_len(), table.row(2).filled_len()), (3, 0));
+        assert_eq!(Table::from_bytes(&table.to_bytes()), Some(table.clone()));
+        assert_eq!(Table::from_bytes(&table.to_bytes()[1..]), None);
         assert!(table.row(1).is_blank() && table.row(2).is_blank() && !table.row(3).is_blank());
     }
 }

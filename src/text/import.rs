@@ -3,8 +3,9 @@
 use super::Lang;
 use super::format::{NumberStyle, count};
 use crate::files::list_entry::{LineState, UndatedPayments};
+
 use crate::messages;
-use crate::views::import::{Offer, OtherFormat};
+use crate::views::import::Offer;
 
 /// `1 factura`, `1,267 facturas`.
 pub fn invoices(lang: Lang, number: usize, style: NumberStyle) -> String {
@@ -40,18 +41,6 @@ pub fn offer(lang: Lang, offer: Offer, style: NumberStyle) -> String {
     }
 }
 
-/// Why a file cannot be read as a list, and what to do.
-pub fn other_format(lang: Lang, format: OtherFormat) -> &'static str {
-    match format {
-        OtherFormat::Workbook => workbook(lang),
-        OtherFormat::Pdf => pdf(lang),
-        OtherFormat::Xml => xml(lang),
-        OtherFormat::Picture => picture(lang),
-        OtherFormat::Copy => copy(lang),
-        OtherFormat::Empty => empty_file(lang),
-    }
-}
-
 /// A choice of days for payments that have none.
 pub fn undated(lang: Lang, undated: UndatedPayments) -> &'static str {
     match undated {
@@ -76,12 +65,12 @@ messages! {
     /// The screen.
     title => "Importar", "Import";
     /// Where files are dropped.
-    drop_title => "Suelte aquí su lista de facturas", "Drop your list of invoices here";
+    drop_title => "Suelte aquí sus facturas o su lista", "Drop your invoices or your list here";
     /// More about it.
-    drop_text => "Un archivo CSV o de texto, de su programa de facturación o de una hoja de cálculo. No sale de este navegador.",
-        "A CSV or text file, from your invoicing program or a spreadsheet. It does not leave this browser.";
+    drop_text => "Facturas electrónicas, solas o en ZIP o PDF, hojas de cálculo y listas en texto: los archivos que quiera a la vez. No salen de este navegador.",
+        "E-invoices, alone or in a ZIP or PDF, spreadsheets and lists as text: as many files at once as you like. They do not leave this browser.";
     /// Opens the browser's own choice of files.
-    choose => "Elegir archivo…", "Choose a file…";
+    choose => "Elegir archivos…", "Choose files…";
     /// Another way in.
     paste_hint => "¿La tiene abierta en una hoja de cálculo? Copie las celdas, con su encabezado, y péguelas en esta pantalla.",
         "Is it open in a spreadsheet? Copy the cells, with their header, and paste them on this screen.";
@@ -103,12 +92,12 @@ messages! {
     /// Its file.
     template_file => "plantilla-cartera.csv", "cartera-template.csv";
     /// What a list must have.
-    needed => "Lo necesario", "What is needed";
+    needed => "Listas: lo necesario", "Lists: what is needed";
     /// More on that.
     needed_columns => "Cliente, número de factura, fecha de emisión o de vencimiento, e importe o saldo. Los encabezados pueden llamarse como los llame su programa.",
         "Customer, invoice number, issue date or due date, and amount or balance. The headers may be called whatever your program calls them.";
     /// What a list may have.
-    welcome_too => "Lo que también se aprovecha", "What is also used";
+    welcome_too => "Listas: lo que también se aprovecha", "Lists: what is also used";
     /// More on that.
     more_columns => "Fecha de pago o lo pagado, moneda, condiciones, identificación fiscal, código, tipo de cliente, responsable, correo y teléfono. Las notas de crédito son importes negativos.",
         "Payment date or amount paid, currency, terms, tax ID, code, customer type, person responsible, email and phone. Credit notes are negative amounts.";
@@ -119,7 +108,7 @@ messages! {
         "What is in the ledger already is recognised and not doubled; payments made since are added.";
 
     /// Chooses another file.
-    other_file => "Otro archivo…", "Another file…";
+    other_file => "Otros archivos…", "Other files…";
     /// What was understood of the file.
     understood => "Lo que se entendió", "What was understood";
     /// The file's encoding.
@@ -333,26 +322,4 @@ messages! {
     back_to_preview => "Volver a la lista", "Back to the list";
     /// Another one.
     import_other => "Importar otra lista", "Import another list";
-
-    /// The file is a workbook.
-    workbook => "Es un libro de hojas de cálculo. Guárdelo como CSV, o copie las celdas y péguelas aquí.",
-        "This is a workbook. Save it as CSV, or copy the cells and paste them here.";
-    /// The file is a PDF.
-    pdf => "Es un PDF. Exporte la lista como CSV desde su programa, o copie las celdas y péguelas aquí.",
-        "This is a PDF. Export the list as CSV from your program, or copy the cells and paste them here.";
-    /// The file is XML.
-    xml => "Es un archivo XML, no una lista. Exporte la lista de facturas como CSV desde su programa.",
-        "This is an XML file, not a list. Export the list of invoices as CSV from your program.";
-    /// The file is a picture.
-    picture => "Es una imagen, no una lista.", "This is a picture, not a list.";
-    /// The file is a copy of a ledger.
-    copy => "Es una copia de Cartera. Se restaura en Configuración, en Copias.", "This is a copy made by Cartera. Restore it in Settings, under Copies.";
-    /// The file is empty.
-    empty_file => "El archivo está vacío.", "The file is empty.";
-    /// The file is too large.
-    too_large(megabytes: u64) => "El archivo es demasiado grande: se leen listas de hasta {megabytes} MB.",
-        "The file is too large: lists of up to {megabytes} MB are read.";
-    /// The file could not be read.
-    cannot_read => "El navegador no pudo leer el archivo. Puede que se haya movido o cambiado; elíjalo otra vez.",
-        "The browser could not read the file. It may have moved or changed; choose it again.";
 }

@@ -10,6 +10,7 @@ mod app;
 mod boot;
 mod components;
 mod contact;
+mod export;
 mod keyboard;
 mod ledger;
 mod ledgers;

@@ -51,6 +51,8 @@ pub struct Page {
     pub open: RwSignal<Option<ShellDialog>>,
     /// The parts of the page that have been loaded.
     pub parts: Parts,
+    /// Counts the times that files were dropped: the import takes them.
+    pub drops: RwSignal<u32>,
 }
 
 /// A dialog that any screen can be under.
@@ -94,6 +96,7 @@ impl Page {
             home,
             open: RwSignal::new(None),
             parts: Parts::new(),
+            drops: RwSignal::new(0),
         };
         provide_context(page);
         page.follow_choices();

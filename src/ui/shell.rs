@@ -1,7 +1,7 @@
 //! What stands around every screen: the rail, notices, the bar at the foot of a phone.
 
 use cartera::browser::writer::Role;
-use cartera::browser::{Notice, clock, new_version};
+use cartera::browser::{Notice, clock, drops, new_version};
 use cartera::route::{Route, Screen, Section};
 use cartera::text::{self, Lang};
 use icondata_lu::{
@@ -84,6 +84,10 @@ pub fn Shell(
     let page = use_page();
     let main = NodeRef::<html::Main>::new();
     let screen = page.address.screen();
+    drops::watch(move || {
+        page.drops.update(|drops| *drops += 1);
+        page.address.go_to(Screen::Import);
+    });
     let skip = move |event: web_sys::MouseEvent| {
         event.prevent_default();
         if let Some(main) = main.get_untracked() {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::files::csv_out::CsvOut;
+use crate::files::sheet::{ColumnKind, Sheet};
 use crate::ledger::Id;
 use crate::ledger::book::{Book, LogEntry};
 use crate::ledger::record::Deed;
@@ -66,25 +66,25 @@ pub fn subject(book: &Book, entry: &LogEntry) -> Option<(String, Screen)> {
 
 /// The history as a table for a spreadsheet, newest first. `when` writes a moment
 /// (milliseconds since 1970) as the user's clock has it.
-pub fn history_csv(book: &Book, lang: Lang, when: impl Fn(u64) -> String) -> Vec<u8> {
-    let mut out = CsvOut::new();
-    let heads = [
-        text::history_when(lang),
-        text::history_what(lang),
-        text::history_subject(lang),
-        text::history_who(lang),
-        text::history_facts(lang),
-        text::history_undone(lang),
+pub fn history_sheet(book: &Book, lang: Lang, when: impl Fn(u64) -> String) -> Sheet {
+    use ColumnKind::{Number, Text};
+    let columns = [
+        (text::history_when(lang), Text),
+        (text::history_what(lang), Text),
+        (text::history_subject(lang), Text),
+        (text::history_who(lang), Text),
+        (text::history_facts(lang), Number),
+        (text::history_undone(lang), Text),
     ];
-    out.row(&heads);
+    let mut sheet = Sheet::new(text::history(lang), columns);
     for entry in book.log().rev() {
         let subject = subject(book, entry).map_or_else(String::new, |(name, _)| name);
         let undone = if entry.undone { text::history_undone(lang) } else { "" };
         let (at, facts) = (when(entry.at_ms), entry.facts.to_string());
         let line = words::line(lang, book, entry);
-        out.row(&[&at, &line, &subject, &entry.person, &facts, undone]);
+        sheet.row([&*at, &line, &subject, &entry.person, &facts, undone]);
     }
-    out.finish()
+    sheet
 }
 
 #[cfg(test)]
@@ -154,7 +154,7 @@ mod tests {
         let changed = done(&began, Deed::ChangedSettings, |draft| {
             set_firm(draft, Firm { name: "Lindero".to_owned(), ..Firm::default() })
         });
-        let table = history_csv(&changed, Lang::En, |at_ms| at_ms.to_string());
+        let table = history_sheet(&changed, Lang::En, |at_ms| at_ms.to_string()).to_csv();
         let table = String::from_utf8(table).unwrap();
         let lines: Vec<&str> = table.trim_start_matches('\u{feff}').lines().collect();
         assert_eq!(lines.len(), 3);

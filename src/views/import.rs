@@ -1,5 +1,7 @@
 //! The import screen: what a file is, what can be asked about it, what would happen.
 
+use std::cmp::Reverse;
+
 use crate::order;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -7,55 +9,121 @@ use rust_decimal::Decimal;
 use crate::files::amounts::{DecimalMark, parse_amount};
 use crate::files::csv_out::CsvOut;
 use crate::files::dates::{DateOrder, DateStyle, parse_date};
-use crate::files::list::{BadRow, ColumnRole, ListRead, Problem, SkipReason};
+use crate::files::fold::squash;
+use crate::files::list::{BadRow, ColumnRole, ListRead, Problem, SkipReason, has_known_header};
 use crate::files::list_entry::{Plan, Tally};
 use crate::files::table::{Table, trim};
+use crate::files::workbook::{WorkbookFault, Worksheet};
 use crate::text::{Lang, files as words};
+use crate::views::intake::What;
 
-/// A file that is no list, by its first bytes. What to do instead is said in words.
+/// What a file is, by its first bytes; its name does not count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileKind {
+    /// Text that may be a list.
+    List,
+    /// A workbook, an archive, a PDF or XML: the worker says what is in it.
+    Packed,
+    /// Nothing to import.
+    Other(OtherFormat),
+}
+
+/// A file that nothing can be imported from. What to do instead is said in words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OtherFormat {
-    /// A workbook of a spreadsheet program, or another archive.
-    Workbook,
-    /// A PDF.
-    Pdf,
-    /// XML, such as an electronic invoice.
-    Xml,
     /// A picture.
     Picture,
     /// A copy of a ledger made by this product.
     Copy,
     /// Nothing is in it.
     Empty,
+    /// Nothing about it is known.
+    Unknown,
 }
 
-impl OtherFormat {
-    /// What a file is if it is no list; `None` for anything that may be one.
-    pub fn of(bytes: &[u8]) -> Option<Self> {
-        let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-        let begins = |signature: &[u8]| text.starts_with(signature);
-        if text.iter().all(u8::is_ascii_whitespace) {
-            Some(Self::Empty)
-        } else if begins(b"PK\x03\x04") || begins(b"\xD0\xCF\x11\xE0") {
-            Some(Self::Workbook)
-        } else if begins(b"%PDF") {
-            Some(Self::Pdf)
-        } else if begins(b"<?xml") {
-            Some(Self::Xml)
-        } else if begins(b"\x89PNG") || begins(b"\xFF\xD8\xFF") || begins(b"GIF8") {
-            Some(Self::Picture)
-        } else if begins(b"{\"cartera\"") {
-            Some(Self::Copy)
+/// A file from which nothing is taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Its name, with the folders it came in.
+    pub file: String,
+    /// Why.
+    pub why: LeftOutWhy,
+}
+
+/// Why nothing is taken from a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LeftOutWhy {
+    /// It holds this, and nothing to import.
+    Holds(Vec<What>),
+    /// By what it is.
+    Format(OtherFormat),
+    /// It is a workbook that cannot be read.
+    Workbook(WorkbookFault),
+    /// It is larger than is read.
+    TooLarge {
+        /// What is read.
+        megabytes: u64,
+    },
+    /// The browser could not read it.
+    CannotRead,
+    /// What reads it could not be loaded.
+    NotLoaded,
+    /// What reads it gave up on it.
+    Failed,
+}
+
+impl FileKind {
+    /// What a file is that begins with these bytes: all of it, or its first thousands.
+    pub fn of(beginning: &[u8]) -> Self {
+        let text = beginning.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(beginning);
+        let begins = |signatures: &[&[u8]]| signatures.iter().any(|one| text.starts_with(one));
+        let is_utf_16 = begins(&[b"\xFF\xFE", b"\xFE\xFF"]);
+        // Of UTF-16 every other byte, which is enough to tell markup by.
+        let is_blank = |byte: &&u8| byte.is_ascii_whitespace() || (is_utf_16 && **byte < 1);
+        let mut letters = text.iter().skip(if is_utf_16 { 2 } else { 0 }).skip_while(is_blank);
+        let Some(first) = letters.next() else { return Self::Other(OtherFormat::Empty) };
+        let second = letters.find(|byte| **byte != 0).copied().unwrap_or_default();
+        let is_markup = *first == b'<' && (second.is_ascii_alphabetic() || b"?!".contains(&second));
+        if begins(&[b"PK\x03\x04", b"PK\x05\x06", b"\xD0\xCF\x11\xE0", b"%PDF"]) || is_markup {
+            Self::Packed
+        } else if begins(&[b"\x89PNG", b"\xFF\xD8\xFF", b"GIF8", b"RIFF"]) {
+            Self::Other(OtherFormat::Picture)
+        } else if begins(&[b"{\"cartera\""]) {
+            Self::Other(OtherFormat::Copy)
+        } else if is_authority_list(text) {
+            Self::Packed
+        } else if text.contains(&0) && !is_utf_16 {
+            Self::Other(OtherFormat::Unknown)
         } else {
-            None
+            Self::List
         }
     }
+}
+
+/// Whether a text begins as a tax authority's list of documents does: the SAT's metadata, the
+/// SII's register, «Mis Comprobantes» of ARCA. The worker reads them, and finds out.
+fn is_authority_list(text: &[u8]) -> bool {
+    const SIGNS: [&[&str]; 3] = [
+        &["uuid", "rfcemisor", "estatus"],
+        &["tipodoc", "razonsocial", "folio", "fechadocto", "montototal"],
+        &["puntodeventa", "imptotal"],
+    ];
+    let head = squash(&String::from_utf8_lossy(text));
+    SIGNS.iter().any(|signs| signs.iter().all(|sign| head.contains(sign)))
 }
 
 /// Whether pasted text is a table: more than one line, or cells between tabs.
 pub fn is_table(text: &str) -> bool {
     let text = text.trim();
     !text.is_empty() && text.contains(['\n', '\r', '\t'])
+}
+
+/// The sheet that is most likely the list, from 0: the first whose header is known, else the
+/// one with the most rows.
+pub fn likely_sheet(sheets: &[Worksheet]) -> usize {
+    let longest = (0..sheets.len()).max_by_key(|at| (sheets[*at].table.len(), Reverse(*at)));
+    let known = sheets.iter().position(|sheet| has_known_header(&sheet.table));
+    known.or(longest).unwrap_or(0)
 }
 
 /// The days that a date is under each order that fits it: 3 April or 4 March.
@@ -221,21 +289,30 @@ mod tests {
     use crate::ledger::Currency;
 
     #[test]
-    fn a_file_that_is_no_list_is_told_by_its_first_bytes() {
+    fn a_file_is_told_by_its_first_bytes() {
+        for bytes in [
+            b"PK\x03\x04....".as_slice(),
+            b"\xD0\xCF\x11\xE0....",
+            b"%PDF-1.7",
+            b"\xEF\xBB\xBF<?xml version=\"1.0\"?>",
+            b"\n <Invoice>",
+            b"\xFF\xFE<\0?\0x\0",
+            b"Uuid~RfcEmisor~NombreEmisor~RfcReceptor~Monto~Estatus~FechaCancelacion\n",
+            b"Nro;Tipo Doc;Tipo Venta;Rut cliente;Razon Social;Folio;Fecha Docto;Monto total\n",
+        ] {
+            assert_eq!(FileKind::of(bytes), FileKind::Packed);
+        }
         for (bytes, is) in [
-            (b"PK\x03\x04....".as_slice(), OtherFormat::Workbook),
-            (b"\xD0\xCF\x11\xE0....", OtherFormat::Workbook),
-            (b"%PDF-1.7", OtherFormat::Pdf),
-            (b"\xEF\xBB\xBF<?xml version=\"1.0\"?>", OtherFormat::Xml),
-            (b"\x89PNG....", OtherFormat::Picture),
+            (b"\x89PNG....".as_slice(), OtherFormat::Picture),
             (b"{\"cartera\":\"copia\"", OtherFormat::Copy),
+            (b"\x7FELF\0\0", OtherFormat::Unknown),
             (b" \r\n", OtherFormat::Empty),
             (b"", OtherFormat::Empty),
         ] {
-            assert_eq!(OtherFormat::of(bytes), Some(is));
+            assert_eq!(FileKind::of(bytes), FileKind::Other(is));
         }
-        for list in [b"Cliente;Saldo".as_slice(), b"\xFF\xFEC\0", b"\"PK\",1", b"<10,20"] {
-            assert_eq!(OtherFormat::of(list), None);
+        for list in [b"Cliente;Saldo".as_slice(), b"\xFF\xFEC\0", b"PK;1", b"<10,20"] {
+            assert_eq!(FileKind::of(list), FileKind::List);
         }
     }
 

@@ -5,7 +5,8 @@ use chrono::NaiveDate;
 
 use super::customers::fits_text;
 use crate::aging::number_key;
-use crate::files::csv_out::{CsvOut, date_cell, money_cell};
+use crate::files::csv_out::{date_cell, money_cell};
+use crate::files::sheet::{ColumnKind, Sheet};
 use crate::ledger::book::{Book, CustomerEntry, InvoiceEntry};
 use crate::ledger::{Currency, Ix, Money};
 use crate::text::fold::fold;
@@ -246,15 +247,17 @@ pub fn totals(book: &Book, lines: &[InvoiceLine], selected: &[u32]) -> Vec<Total
 
 /// The selected lines as a table that any spreadsheet opens, and that the list import
 /// reads again. The file belongs under [`invoices_file_name`].
-pub fn invoices_csv(book: &Book, lines: &[InvoiceLine], selected: &[u32], lang: Lang) -> Vec<u8> {
-    let mut out = CsvOut::new();
-    out.row(&text::columns(lang));
+pub fn invoices_sheet(book: &Book, lines: &[InvoiceLine], selected: &[u32], lang: Lang) -> Sheet {
+    use ColumnKind::{Amount, Date, Number, Text};
+    let kinds = [Text, Text, Text, Date, Date, Text, Amount, Amount, Number, Text, Text];
+    let columns = text::columns(lang).into_iter().zip(kinds);
+    let mut sheet = Sheet::new(crate::text::shell::invoices(lang), columns);
     for line in chosen(lines, selected) {
         let entry = book.invoice(line.invoice);
         let invoice = &entry.invoice;
         let customer = &book.customer(entry.customer).customer;
         let days = line.days.map(|days| days.to_string()).unwrap_or_default();
-        out.row(&[
+        sheet.row([
             customer.name(),
             &customer.tax_id,
             &invoice.number,
@@ -268,7 +271,7 @@ pub fn invoices_csv(book: &Book, lines: &[InvoiceLine], selected: &[u32], lang: 
             &invoice.reference,
         ]);
     }
-    out.finish()
+    sheet
 }
 
 /// The name of the file: `invoices-2026-03-31.csv`.
@@ -426,7 +429,7 @@ mod tests {
     fn the_file_has_a_line_an_invoice() {
         let book = ledger();
         let lines = invoice_lines(&book, day(TODAY));
-        let bytes = invoices_csv(&book, &lines, &[0, 2], Lang::Es);
+        let bytes = invoices_sheet(&book, &lines, &[0, 2], Lang::Es).to_csv();
         let text = String::from_utf8(bytes).unwrap();
         assert_eq!(
             text.trim_start_matches('\u{FEFF}').lines().collect::<Vec<_>>(),

@@ -20,6 +20,7 @@ pub(crate) mod fixture;
 pub mod history;
 pub mod import;
 pub mod indicators;
+pub mod intake;
 pub mod invoice;
 pub mod invoice_form;
 pub mod invoices;

@@ -3,7 +3,8 @@
 use crate::order;
 use chrono::NaiveDate;
 
-use crate::files::csv_out::{CsvOut, date_cell, money_cell};
+use crate::files::csv_out::{date_cell, money_cell};
+use crate::files::sheet::{ColumnKind, Sheet};
 use crate::ledger::book::{Book, CreditEntry, CustomerEntry};
 use crate::ledger::credit::CreditKind;
 use crate::ledger::{Currency, Id, Ix, Money};
@@ -218,24 +219,25 @@ pub fn file_name(today: NaiveDate) -> String {
 }
 
 /// The rows as a table for a spreadsheet, with a header in the interface's language.
-pub fn csv(book: &Book, rows: &[PaymentRow], lang: Lang) -> Vec<u8> {
-    let mut out = CsvOut::new();
-    out.row(&[
-        common::date(lang),
-        common::customer(lang),
-        words::kind_head(lang),
-        words::came_by(lang),
-        common::reference(lang),
-        words::invoices(lang),
-        common::currency(lang),
-        common::amount(lang),
-        words::left(lang),
-    ]);
+pub fn sheet(book: &Book, rows: &[PaymentRow], lang: Lang) -> Sheet {
+    use ColumnKind::{Amount, Date, Text};
+    let columns = [
+        (common::date(lang), Date),
+        (common::customer(lang), Text),
+        (words::kind_head(lang), Text),
+        (words::came_by(lang), Text),
+        (common::reference(lang), Text),
+        (words::invoices(lang), Text),
+        (common::currency(lang), Text),
+        (common::amount(lang), Amount),
+        (words::left(lang), Amount),
+    ];
+    let mut sheet = Sheet::new(crate::text::shell::payments(lang), columns);
     for row in rows {
         let entry = book.credit(row.credit);
         let currency = entry.amount.currency;
-        out.row(&[
-            &date_cell(entry.credit.date),
+        sheet.row([
+            &*date_cell(entry.credit.date),
             book.customer(entry.customer).customer.name(),
             words::kind_name(lang, KindGroup::of(&entry.credit.kind)),
             words::method(lang, &entry.credit.kind).unwrap_or_default(),
@@ -246,7 +248,7 @@ pub fn csv(book: &Book, rows: &[PaymentRow], lang: Lang) -> Vec<u8> {
             &money_cell(Money::new(row.left_minor, currency)),
         ]);
     }
-    out.finish()
+    sheet
 }
 
 /// The numbers of the invoices a credit settles now, each once.

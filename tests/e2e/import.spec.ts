@@ -5,6 +5,8 @@ import { expectAccessible } from './helpers/accessibility.ts';
 import { expect, test } from './helpers/test.ts';
 import { fixture, ImportScreen } from './pages/import.ts';
 
+const icon = fileURLToPath(new URL('../../assets/icon-192.png', import.meta.url));
+
 test('a list goes from the file to the ledger, and back', async ({ page }) => {
   const screen = new ImportScreen(page);
   await screen.open();
@@ -90,12 +92,97 @@ test('a table is pasted anywhere, or into a dialog', async ({ page }) => {
   await expect(screen.figure('Facturas nuevas')).toHaveText('1');
 });
 
-test('a file that is no list is named, and nothing is lost', async ({ page }) => {
+test('files of which nothing can be taken are named, and say why', async ({ page }) => {
   const screen = new ImportScreen(page);
   await screen.open();
   await screen.drop('libro.xlsx', 'PK\u0003\u0004');
-  await expect(page.getByRole('alert')).toContainText('libro.xlsx');
-  await expect(page.getByRole('alert')).toContainText('Guárdelo como CSV');
+  await expect(page.getByRole('row', { name: /libro\.xlsx/ })).toContainText('dañado');
+  await screen.drop('foto.csv', '\u0089PNG\u0000');
+  await expect(page.getByRole('row', { name: /foto\.csv/ })).toContainText('No se reconoce');
+  await screen.choose(icon);
+  await expect(page.getByRole('row', { name: /icon-192\.png/ })).toContainText('Es una imagen');
+  await expectAccessible(page);
+});
+
+test('a workbook is a list like any other', async ({ page }) => {
+  const screen = new ImportScreen(page);
+  await screen.open();
+  await screen.choose(fixture('facturas.xlsx'));
+  await expect(page.getByLabel('Hoja')).toHaveValue('1');
+  await expect(screen.figure('Facturas nuevas')).toHaveText('2');
+  await expect(page.getByText('Antes de seguir')).toHaveCount(0);
+  await expect(page.getByRole('row', { name: /Por cobrar/ })).toContainText('1,500.50');
+  await page.getByLabel('Hoja').selectOption({ label: 'Notas' });
+  await expect(page.getByText('Antes de seguir')).toBeVisible();
+  await page.getByLabel('Hoja').selectOption({ label: 'Facturas' });
+  await expect(page.getByRole('row', { name: /H-201/ })).toContainText('4 mar 2026');
+});
+
+test('a mixed bag of files comes in, and goes out again', async ({ page }) => {
+  const screen = new ImportScreen(page);
+  await screen.open();
+  const files = ['facturas.csv', 'factura.xml', 'facturas.xlsx', 'marzo.zip'].map(fixture);
+  await screen.choose(...files, icon);
+
+  await expect(page.getByRole('row', { name: /icon-192\.png/ })).toContainText('Es una imagen');
+  await expect(page.getByRole('group', { name: '¿Cuál es su identificación fiscal?' })).toBeVisible();
+  await expectAccessible(page);
+  // With the keyboard alone: the focus stands on the party that most documents name.
+  const own = page.getByRole('button', { name: /TDN150310AB1/ });
+  await expect(own).toBeFocused();
+  await page.keyboard.press('Enter');
+
+  await expect(screen.figure('Facturas nuevas')).toHaveText('2');
+  await expect(screen.figure('Notas de crédito')).toHaveText('1');
+  await expect(screen.figure('Pagos')).toHaveText('1');
+  const entered = await screen.group('Se registran');
+  await expect(entered.getByRole('row')).toHaveCount(5);
+  await expect(entered.getByRole('row', { name: /I 2/ })).toContainText('17 may 2026');
+  await expect(await screen.group('No son ventas suyas')).toContainText('Proveedora del Bajío');
+  await expect(await screen.group('Se dejan fuera')).toContainText('nómina');
+  await expectAccessible(page);
+
+  await page.getByRole('button', { name: 'Importar 4 documentos' }).click();
+  await expect(screen.result).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Deshacer la importación' }).click();
+  await expect(page.getByText('Se deshizo la importación')).toBeVisible();
+  await page.getByRole('button', { name: 'Volver a los documentos' }).click();
+  // What was said is still known, though it was taken back with the rest.
+  await page.getByRole('button', { name: 'Importar 4 documentos' }).click();
+  await expect(screen.result).toBeVisible();
+
+  // One list after the other.
+  await page.getByRole('button', { name: 'Seguir con «facturas.csv»' }).click();
+  await expect(screen.figure('Facturas nuevas')).toHaveText('3');
+  await screen.enter.click();
+  await expect(screen.result).toBeVisible();
+  await page.getByRole('button', { name: 'Seguir con «facturas.xlsx»' }).click();
+  await expect(screen.figure('Facturas nuevas')).toHaveText('2');
+  await screen.enter.click();
+  await expect(screen.result).toBeVisible();
+
+  await page.getByRole('link', { name: 'Ver quién debe' }).click();
+  const main = page.getByRole('main');
+  await expect(main).toContainText('Papelería Luna de los Reyes');
+  await expect(main).toContainText('250.50');
+  // Paid and credited: nothing is owed of the other.
+  await expect(main.getByRole('link', { name: 'Ferretería El Faro' })).toHaveCount(0);
+
+  await page.goto('#/import');
+  await screen.choose(fixture('marzo.zip'));
+  await expect(page.getByText('No hay nada que importar')).toBeVisible();
+  await expect(screen.figure('Ya registradas')).toHaveText('3');
+});
+
+test('what is dropped on another screen opens the import', async ({ page }) => {
+  const screen = new ImportScreen(page);
+  await screen.open();
+  await page.goto('#/receivables');
+  await page.locator('main h1:not(.awaits)').waitFor();
+  await screen.drop('facturas.csv', readFileSync(fixture('facturas.csv'), 'utf8'));
+  await expect(page.getByRole('heading', { level: 1, name: 'Importar' })).toBeVisible();
+  await expect(screen.figure('Facturas nuevas')).toHaveText('3');
 });
 
 test('columns are corrected where they stand', async ({ page }) => {

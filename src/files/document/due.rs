@@ -5,7 +5,7 @@ use chrono::{Days, NaiveDate};
 use crate::ledger::{Country, Money};
 
 /// When something is due, as far as the document tells.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum DueFound {
     /// On one day.
     On {
@@ -53,7 +53,7 @@ impl DueFound {
 }
 
 /// A part that is due on a day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Instalment {
     /// The day.
     pub on: NaiveDate,
@@ -62,7 +62,7 @@ pub struct Instalment {
 }
 
 /// What a due date was taken from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub enum DueSource {
     /// A field for it.
     Stated,
@@ -73,7 +73,7 @@ pub enum DueSource {
 }
 
 /// What days are counted from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub enum DaysFrom {
     /// The day of issue.
     Issue,
@@ -82,7 +82,7 @@ pub enum DaysFrom {
 }
 
 /// What the law says where nothing was agreed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub struct LegalTerm {
     /// How many days.
     pub days: u32,

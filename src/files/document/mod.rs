@@ -22,7 +22,7 @@ use crate::ledger::tax_id::TaxId;
 use crate::ledger::{Country, Money};
 
 /// A document that says what is owed or what was paid.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Document {
     /// Where it was read.
     pub source: Source,
@@ -83,7 +83,7 @@ impl Document {
 }
 
 /// What a document says.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Content {
     /// Something is owed, or less is.
     Claim(Box<Claim>),
@@ -92,7 +92,7 @@ pub enum Content {
 }
 
 /// Something owed, or, in a credit note, no longer owed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Claim {
     /// What kind of claim.
     pub kind: ClaimKind,
@@ -112,7 +112,7 @@ pub struct Claim {
 }
 
 /// The kinds of claims.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub enum ClaimKind {
     /// An invoice.
     Invoice,
@@ -123,7 +123,7 @@ pub enum ClaimKind {
 }
 
 /// Somebody named in a document.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Party {
     /// The tax id as it is written, without blanks around it; empty where there is none.
     pub tax_id: String,
@@ -144,7 +144,7 @@ impl Party {
 }
 
 /// One of the two parties.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub enum Role {
     /// Who bills.
     Issuer,
@@ -153,7 +153,7 @@ pub enum Role {
 }
 
 /// Another document that one refers to.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Relation {
     /// What it does to the other.
     pub kind: RelationKind,
@@ -164,7 +164,7 @@ pub struct Relation {
 }
 
 /// What a document does to another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub enum RelationKind {
     /// It takes something off it, or adds to it.
     Corrects,
@@ -179,7 +179,7 @@ pub enum RelationKind {
 }
 
 /// A payment that a receipt certifies.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct ReceiptPayment {
     /// The day of payment.
     pub on: NaiveDate,
@@ -196,7 +196,7 @@ pub struct ReceiptPayment {
 }
 
 /// The part of a payment that was used for one invoice.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct ReceiptAllocation {
     /// The invoice's fiscal id; receipts exist that leave it out.
     pub fiscal_id: Option<String>,
@@ -217,7 +217,7 @@ pub struct ReceiptAllocation {
 
 /// What the tax authority says of a document without showing it: a row of a list of what
 /// was issued. It has no currency, so it creates nothing; it tells what is cancelled.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct FiscalStatus {
     /// Where it was read.
     pub source: Source,
@@ -240,7 +240,7 @@ pub struct FiscalStatus {
 }
 
 /// What a listed document does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub enum Effect {
     /// It bills.
     Invoice,
@@ -253,7 +253,7 @@ pub enum Effect {
 }
 
 /// Whether a listed document holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub enum Standing {
     /// It holds.
     Valid,
@@ -262,14 +262,14 @@ pub enum Standing {
 }
 
 /// Where something was read: the file, and the way into it through archives and wrappers.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Source {
     /// `abril.zip/ad001.zip/ad001.xml`.
     pub path: Arc<str>,
 }
 
 /// The formats that are read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub enum Format {
     /// Mexico: CFDI of version 3.2.
     Cfdi32,
@@ -306,7 +306,7 @@ pub enum Format {
 }
 
 /// A document that is no invoice and was left out.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct NotInvoice {
     /// Where it was read.
     pub source: Source,
@@ -317,7 +317,7 @@ pub struct NotInvoice {
 }
 
 /// What a document is that is no invoice.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub enum NotInvoiceKind {
     /// A withholding certificate.
     Withholding,

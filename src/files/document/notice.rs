@@ -6,7 +6,7 @@ use super::Party;
 use crate::ledger::Money;
 
 /// Something to be known about a document that was read all the same.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Notice {
     /// It says it was due before it was issued; that day was not taken.
     DueBeforeIssue {
@@ -64,7 +64,7 @@ pub enum Notice {
 }
 
 /// What a part of an invoice goes to instead of to its issuer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub enum Deduction {
     /// Peru: paid into the issuer's account at the Banco de la Nación, for taxes.
     Detraccion,

@@ -5,7 +5,7 @@ use crate::files::xml::{XmlFault, XmlLimit};
 use crate::ledger::Currency;
 
 /// Something that was not read, and why.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Problem {
     /// The file.
     pub source: Source,
@@ -16,7 +16,7 @@ pub struct Problem {
 }
 
 /// What is wrong, and where in the document.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Fault {
     /// The row of a table, counted from 1.
     pub row: Option<u32>,
@@ -51,7 +51,7 @@ impl Fault {
 const MOST_SHOWN: usize = 80;
 
 /// What is wrong.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum FaultKind {
     /// The file is empty.
     Empty,
@@ -112,7 +112,7 @@ impl From<XmlFault> for FaultKind {
 }
 
 /// What there was too much of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub enum Limit {
     /// Bytes of a file.
     Bytes,

@@ -34,7 +34,7 @@ use super::document::{
 use super::encoding::Decoder;
 
 /// What one file held. Everything in it is accounted for in one of the lists.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct FileReading {
     /// Invoices, notes and payment receipts, in the order of the file.
     pub documents: Vec<Document>,

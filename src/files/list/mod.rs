@@ -33,4 +33,4 @@ pub use proposal::{Column, Origin, Proposal};
 pub use question::{Basis, Need, Question, Remembered, Setting};
 pub use reader::{BadRow, ListRead, ListReader, SkippedRow};
 pub use row::{CustomerKey, ReadRow, RowKind, SkipReason};
-pub use survey::{Corrections, HeaderChoice, ListOptions, Progress, Survey};
+pub use survey::{Corrections, HeaderChoice, ListOptions, Progress, Survey, has_known_header};

@@ -251,6 +251,11 @@ impl Count {
     }
 }
 
+/// Whether a table has a header in words that are known, so that it is most likely a list.
+pub fn has_known_header(table: &Table) -> bool {
+    find_header(table, usual_len(table)).is_known
+}
+
 /// The first row with three header words, or with two and as many cells as most rows
 /// have; else a first row of plain words above a column of numbers or dates, as the
 /// header of a list in words we do not know.

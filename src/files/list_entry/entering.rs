@@ -6,14 +6,13 @@ use super::plan::{DuePlan, PaymentPlan, Plan, RowPlan};
 use super::planning::problem_at;
 use super::tally::Tally;
 use crate::files::list::{BadRow, ColumnRole, ProblemKind, Progress, ReadRow};
+use crate::files::parties::enter_party;
 use crate::files::table::Table;
 use crate::ledger::action::{
-    CreditForm, Draft, Due, InvoiceForm, Line, change_customer, enter_credit, enter_customer,
-    enter_invoice,
+    CreditForm, Draft, Due, InvoiceForm, Line, enter_credit, enter_invoice,
 };
 use crate::ledger::credit::{CreditKind, Method};
 use crate::ledger::invoice::InstalmentRef;
-use crate::ledger::refusal::Blank;
 use crate::ledger::{Id, Money, Refusal};
 
 /// Enters a list. Call [`Self::step`] until it is done, then [`Self::finish`], and store
@@ -91,7 +90,7 @@ impl Entering {
         let customer = draft.whole(|draft| {
             let customer = match before {
                 Some(customer) => customer,
-                None => enter_party(draft, plan, party)?,
+                None => enter_party(draft, &plan.parties[party as usize])?,
             };
             match planned {
                 RowPlan::Invoice { due, paid, .. } => {
@@ -149,20 +148,6 @@ impl Entering {
         let problems = vec![problem_at(&self.plan.read, row, ColumnRole::Number, what)];
         self.entered.refused.push(BadRow { row: row.row, cells, problems });
     }
-}
-
-/// The customer of a party: entered if new, completed if the list says more of it.
-fn enter_party(draft: &mut Draft, plan: &Plan, at: u32) -> Result<Id, Refusal> {
-    let party = &plan.parties[at as usize];
-    let nameless = Refusal::Blank(Blank::CustomerName);
-    let customer = party.customer.as_deref().ok_or(nameless)?;
-    if party.known.is_none() {
-        return enter_customer(draft, customer.clone());
-    }
-    if party.is_completed {
-        change_customer(draft, customer.clone())?;
-    }
-    Ok(customer.id)
 }
 
 fn enter_new(

@@ -10,7 +10,6 @@
 //! and the totals that a plan announces are those that stand in the book afterwards.
 
 mod entering;
-mod parties;
 mod plan;
 mod planning;
 mod tally;

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::parties::Party;
 use super::tally::Tally;
 use crate::files::list::{BadRow, ListRead, Problem, ReadRow};
+use crate::files::parties::Party;
 use crate::ledger::action::Draft;
 use crate::ledger::customer::Customer;
 use crate::ledger::journal::Hash;

@@ -6,12 +6,12 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::parties::Parties;
 use super::plan::{DuePlan, EntryOptions, PaymentPlan, Plan, RowPlan, UndatedPayments, last_due};
 use super::tally::Tally;
 use crate::files::list::{
     BadRow, ColumnRef, ColumnRole, ListRead, Problem, ProblemKind, Progress, ReadRow, RowKind,
 };
+use crate::files::parties::{Parties, Said};
 use crate::files::table::Table;
 use crate::ledger::book::{Book, CustomerEntry, InvoiceEntry};
 use crate::ledger::credit::CreditKind;
@@ -122,7 +122,7 @@ impl Planning {
     fn plan_row(&mut self, row: &ReadRow, book: &Book) -> Result<RowPlan, Refused> {
         let party = self
             .parties
-            .find(&row.customer)
+            .find(&row.customer, None)
             .map_err(|_| (ColumnRole::CustomerName, ProblemKind::AmbiguousCustomer))?;
         let key = (party, row.kind, row.number.trim().to_ascii_uppercase());
         match self.seen.entry(key) {
@@ -141,7 +141,7 @@ impl Planning {
             },
             (RowKind::Invoice, None) => self.plan_invoice(row, party, None, book)?,
         };
-        self.parties.learn(party, row, book);
+        self.parties.learn(party, &said_in(row), book);
         let place = party as usize;
         if self.used.len() <= place {
             self.used.resize(place + 1, false);
@@ -304,6 +304,22 @@ impl Planning {
     fn warn(&mut self, row: &ReadRow, role: ColumnRole, what: ProblemKind) {
         let warning = problem_at(&self.plan.read, row, role, what);
         self.plan.warnings.push(warning);
+    }
+}
+
+/// What a row says of its customer.
+fn said_in(row: &ReadRow) -> Said<'_> {
+    fn text(said: &Option<String>) -> &str {
+        said.as_deref().unwrap_or_default()
+    }
+    Said {
+        name: &row.customer.name,
+        code: text(&row.customer.code),
+        tax_id: text(&row.customer.tax_id),
+        segment: text(&row.segment),
+        responsible: text(&row.responsible),
+        email: text(&row.email),
+        phone: text(&row.phone),
     }
 }
 

@@ -20,25 +20,32 @@ pub fn FileDrop(
     choose: Signal<String>,
     /// Which files the browser offers to choose: `.csv,text/csv`.
     accept: &'static str,
-    /// Called with the file.
-    on_file: Callback<File, ()>,
+    /// Whether several files can be chosen at once. What is dropped is left to the page
+    /// then, which looks into folders.
+    #[prop(optional)]
+    several: bool,
+    /// Called with the files, never with none.
+    on_files: Callback<Vec<File>, ()>,
 ) -> impl IntoView {
     let is_over = RwSignal::new(false);
     let drop = move |event: DragEvent| {
-        event.prevent_default();
         is_over.set(false);
-        let dropped = event.data_transfer().and_then(|data| data.files());
-        if let Some(file) = files::list(dropped).into_iter().next() {
-            on_file.run(file);
+        if several {
+            return;
+        }
+        event.prevent_default();
+        let dropped = files::list(event.data_transfer().and_then(|data| data.files()));
+        if !dropped.is_empty() {
+            on_files.run(dropped);
         }
     };
     let pick = move |_| {
         spawn_local(async move {
             // Choosing nothing is no error.
-            if let Ok(chosen) = files::pick(accept, false).await
-                && let Some(file) = chosen.into_iter().next()
+            if let Ok(chosen) = files::pick(accept, several).await
+                && !chosen.is_empty()
             {
-                on_file.run(file);
+                on_files.run(chosen);
             }
         });
     };

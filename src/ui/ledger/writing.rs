@@ -137,6 +137,11 @@ impl Ledger {
         }
     }
 
+    /// A draft on a book that is only to see what would come of something: it is not stored.
+    pub fn try_draft(self, book: &Book) -> Draft {
+        Draft::begin(book, Deed::Imported { file: String::new() }, &moment())
+    }
+
     /// Stores a draft made by [`Ledger::draft`].
     ///
     /// # Errors

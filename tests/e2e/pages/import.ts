@@ -12,7 +12,7 @@ export class ImportScreen {
   readonly result: Locator;
 
   constructor(readonly page: Page) {
-    this.enter = page.getByRole('button', { name: /^Importar [\d,]+/ });
+    this.enter = page.getByRole('button', { name: /^Importar [\d,]+ / });
     this.result = page.getByRole('heading', { name: 'Importación terminada' });
   }
 
@@ -21,11 +21,18 @@ export class ImportScreen {
     await this.page.getByRole('heading', { level: 1, name: 'Importar' }).waitFor();
   }
 
-  /** Chooses a file by the button. */
-  async choose(file: string): Promise<void> {
+  /** Chooses files by the button. */
+  async choose(...files: string[]): Promise<void> {
     const chooser = this.page.waitForEvent('filechooser');
-    await this.page.getByRole('button', { name: /^(Elegir|Otro) archivo/ }).click();
-    await (await chooser).setFiles(file);
+    await this.page.getByRole('button', { name: /^(Elegir|Otros) archivos/ }).click();
+    await (await chooser).setFiles(files);
+  }
+
+  /** The documents under a heading such as `Se registran`, unfolded. */
+  async group(name: string): Promise<Locator> {
+    const group = this.page.locator('details').filter({ has: this.page.getByText(name, { exact: false }) });
+    if (!(await group.evaluate((details) => (details as HTMLDetailsElement).open))) await group.locator('summary').click();
+    return group.getByRole('table');
   }
 
   /** Drops a file somewhere on the screen, not on the place for it. */

@@ -3,23 +3,24 @@
 use std::sync::Arc;
 
 use cartera::browser::preferences::Preference;
-use cartera::browser::{clock, files, yield_now};
+use cartera::browser::{clock, yield_now};
 use cartera::files::kept::Why;
 use cartera::files::list::{
-    BadRow, Corrections, ListOptions, ListRead, ListReader, Progress, Proposal, Remembered, Survey,
+    BadRow, Corrections, HeaderChoice, ListOptions, ListRead, ListReader, Progress, Proposal,
+    Remembered, Survey,
 };
 use cartera::files::list_entry::{Entering, EntryOptions, Plan, Planning, Tally, UndatedPayments};
 use cartera::files::table::Table;
+use cartera::files::workbook::Worksheet;
 use cartera::ledger::journal::JournalError;
 use cartera::ledger::record::Deed;
 use cartera::ledger::{Book, Currency, Id};
 use cartera::text::Lang;
-use cartera::text::import as words;
-use cartera::views::import::OtherFormat;
+use cartera::text::{import as words, intake};
+use cartera::views::import::likely_sheet;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
-use web_sys::File;
 
 use crate::ui::ledger::NotSaved;
 use crate::ui::page::Page;
@@ -30,9 +31,6 @@ use crate::ui::say_why;
 /// is a hash of the headers; nothing of the list itself is kept.
 const LAYOUTS: Preference<Remembered> = Preference::new("list");
 
-/// Larger lists are not read: nobody has them, and the browser holds them several times.
-const MAX_BYTES: u64 = 64 << 20;
-
 /// How long the page is kept from drawing at a time, in milliseconds.
 const SLICE_MS: u64 = 10;
 
@@ -41,6 +39,8 @@ const SLICE_MS: u64 = 10;
 pub struct Desk {
     /// The file or the pasted table.
     pub source: RwSignal<Option<Source>>,
+    /// Which sheet of a workbook, from 0.
+    pub sheet: RwSignal<usize>,
     /// What the user said about the whole file.
     pub corrections: RwSignal<Corrections>,
     /// The currency of amounts that name none, where the user chose one.
@@ -76,6 +76,27 @@ pub struct Source {
 enum Content {
     Bytes(Arc<[u8]>),
     Text(Arc<str>),
+    Sheets(Arc<Vec<Worksheet>>),
+}
+
+impl Source {
+    /// A file of text.
+    pub fn text_file(name: &str, bytes: Vec<u8>) -> Self {
+        Self { file: name.to_owned(), what: Content::Bytes(bytes.into()) }
+    }
+
+    /// A workbook with at least one sheet.
+    pub fn workbook(name: &str, sheets: Vec<Worksheet>) -> Self {
+        Self { file: name.to_owned(), what: Content::Sheets(Arc::new(sheets)) }
+    }
+
+    /// The sheets of a workbook; none of anything else.
+    pub fn sheets(&self) -> &[Worksheet] {
+        match &self.what {
+            Content::Sheets(sheets) => sheets,
+            Content::Bytes(_) | Content::Text(_) => &[],
+        }
+    }
 }
 
 /// A list that was read.
@@ -114,6 +135,8 @@ pub enum Stage {
 /// Work that takes its time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Task {
+    /// Opening the files.
+    Open,
     /// Looking through the file.
     Survey,
     /// Reading the rows.
@@ -128,6 +151,7 @@ impl Task {
     /// What it is called.
     pub fn name(self) -> fn(Lang) -> &'static str {
         match self {
+            Self::Open => intake::opening,
             Self::Survey => words::surveying,
             Self::Read => words::reading_rows,
             Self::Plan => words::planning,
@@ -137,13 +161,14 @@ impl Task {
 }
 
 /// Another job has begun, or the user gave this one up.
-struct Stopped;
+pub struct Stopped;
 
 impl Desk {
     /// Nothing in hand.
     pub fn new() -> Self {
         Self {
             source: RwSignal::new(None),
+            sheet: RwSignal::new(0),
             corrections: RwSignal::new(Corrections::default()),
             currency: RwSignal::new(None),
             undated: RwSignal::new(UndatedPayments::default()),
@@ -158,49 +183,17 @@ impl Desk {
         }
     }
 
-    /// Lets the user choose a file.
-    pub fn pick(self, page: Page) {
-        spawn_local(async move {
-            // Choosing nothing is no error.
-            if let Ok(chosen) = files::pick(".csv,.tsv,.txt,text/csv,text/plain", false).await
-                && let Some(file) = chosen.into_iter().next()
-            {
-                self.take_file(page, file);
-            }
-        });
-    }
-
-    /// Takes a file in the place of what was in hand.
-    pub fn take_file(self, page: Page, file: File) {
-        if self.is_busy() {
-            return;
-        }
-        spawn_local(async move {
-            let name = file.name();
-            let said = match files::read(&file, MAX_BYTES).await {
-                Ok(bytes) => match OtherFormat::of(&bytes) {
-                    None => {
-                        let what = Content::Bytes(bytes.into());
-                        return self.take(page, Source { file: name, what });
-                    }
-                    Some(format) => {
-                        words::other_format(page.lang.get_untracked(), format).to_owned()
-                    }
-                },
-                Err(files::FileError::TooLarge { max_bytes, .. }) => {
-                    words::too_large(page.lang.get_untracked(), max_bytes >> 20)
-                }
-                Err(files::FileError::Failed(_)) => page.say(words::cannot_read).to_owned(),
-            };
-            self.problem.set(Some(format!("{name}: {said}")));
-        });
-    }
-
     /// Takes pasted text in the place of what was in hand.
     pub fn take_text(self, page: Page, text: String) {
         if !self.is_busy() {
             self.take(page, Source { file: String::new(), what: Content::Text(text.into()) });
         }
+    }
+
+    /// Looks through another sheet of the workbook.
+    pub fn choose_sheet(self, page: Page, sheet: usize) {
+        self.sheet.set(sheet);
+        self.correct(page, |corrections| corrections.header = HeaderChoice::Detect);
     }
 
     /// Looks through the file again, by other corrections.
@@ -286,6 +279,7 @@ impl Desk {
     /// Begins again with another list.
     pub fn forget(self) {
         self.source.set(None);
+        self.sheet.set(0);
         self.corrections.set(Corrections::default());
         self.currency.set(None);
         self.proposal.set(None);
@@ -309,13 +303,17 @@ impl Desk {
         }
     }
 
-    fn is_busy(self) -> bool {
+    /// Whether something is being entered.
+    pub fn is_busy(self) -> bool {
         let stage = self.stage.get_untracked();
         matches!(stage, Stage::Storing | Stage::Working(Task::Enter, _))
     }
 
-    fn take(self, page: Page, source: Source) {
+    /// Takes a list in the place of what was in hand. Of a workbook the first sheet whose
+    /// header is known.
+    pub fn take(self, page: Page, source: Source) {
         self.forget();
+        self.sheet.set(likely_sheet(source.sheets()));
         self.source.set(Some(source));
         self.survey(page);
     }
@@ -330,6 +328,11 @@ impl Desk {
             let mut survey = match &source.what {
                 Content::Bytes(bytes) => Survey::file(Arc::clone(bytes), corrections, options),
                 Content::Text(text) => Survey::pasted(text, corrections, options),
+                Content::Sheets(sheets) => {
+                    let sheet = sheets.get(self.sheet.get_untracked());
+                    let table = sheet.map(|sheet| sheet.table.clone()).unwrap_or_default();
+                    Survey::table(table, corrections, options)
+                }
             };
             if self.in_slices(job, Task::Survey, &mut || survey.step()).await.is_err() {
                 return;
@@ -427,7 +430,7 @@ impl Desk {
     }
 
     /// Does work step by step, and lets the browser draw every hundredth of a second.
-    async fn in_slices(
+    pub async fn in_slices(
         self,
         job: u32,
         task: Task,
@@ -452,7 +455,8 @@ impl Desk {
         }
     }
 
-    fn fail(self, why: String) {
+    /// Stops, and says why.
+    pub fn fail(self, why: String) {
         self.stage.set(Stage::Still);
         self.problem.set(Some(why));
     }
@@ -474,13 +478,13 @@ impl Desk {
     }
 
     /// Begins a job; the one before it stops.
-    fn begin(self) -> u32 {
+    pub fn begin(self) -> u32 {
         self.job.update_value(|job| *job += 1);
         self.job.get_value()
     }
 
     /// Whether a job is still the one to do; not once the screen is gone.
-    fn is_on(self, job: u32) -> bool {
+    pub fn is_on(self, job: u32) -> bool {
         self.job.try_get_value() == Some(job)
     }
 }

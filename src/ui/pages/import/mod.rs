@@ -1,8 +1,12 @@
-//! Screen: import. One page from the file to the result; nothing that was said is lost on
+//! Screen: import. One page from the files to the result; nothing that was said is lost on
 //! the way.
 
+mod bag;
+mod bar;
 mod columns;
 mod desk;
+mod left_out;
+mod papers;
 mod parts;
 mod preview;
 mod problems;
@@ -11,43 +15,71 @@ mod result;
 mod start;
 mod understood;
 
-use cartera::browser::files;
-use cartera::text;
+use cartera::browser::{drops, files};
 use cartera::text::import as words;
-use cartera::views::import::{Offer, bad_rows, is_table};
+use cartera::views::import::is_table;
 use icondata_lu::LuUpload;
 use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use desk::{Desk, Stage, Task};
+use bag::Bag;
+use bar::Bar;
+use desk::Stage;
+use left_out::LeftOutFiles;
+use papers::PapersPreview;
 use preview::Preview;
 use questions::Questions;
-use result::Outcome;
+use result::{Outcome, PapersOutcome};
 use start::Start;
 use understood::Understood;
 
 use crate::ui::components::{FormProblem, Icon, PageHead};
 use crate::ui::page::{Page, use_page};
-use crate::ui::reactive::{Memo, Signal, live};
+use crate::ui::reactive::{Memo, Signal, effect};
 
-/// The screen where lists come in.
+/// What the screen shows.
+#[derive(Clone, Copy, PartialEq)]
+enum Shows {
+    Start,
+    Papers,
+    PapersDone,
+    /// A list that is being looked through.
+    Waiting,
+    List,
+    ListDone,
+}
+
+/// The screen where files come in.
 #[component]
 pub fn Import() -> impl IntoView {
     let page = use_page();
-    let desk = Desk::new();
-    take_drops_and_pastes(page, desk);
-    on_cleanup(move || desk.leave());
-    let is_read = Memo::new(move |_| desk.proposal.with(Option::is_some));
-    let is_done = Memo::new(move |_| desk.done.with(Option::is_some));
-    let has_source = Memo::new(move |_| desk.source.with(Option::is_some));
+    let bag = Bag::new();
+    let desk = bag.desk;
+    take_drops_and_pastes(page, bag);
+    on_cleanup(move || bag.leave());
+    let shows = Memo::new(move |_| {
+        if bag.papers.with(Option::is_some) {
+            if bag.done.with(Option::is_some) { Shows::PapersDone } else { Shows::Papers }
+        } else if desk.done.with(Option::is_some) {
+            Shows::ListDone
+        } else if desk.proposal.with(Option::is_some) {
+            Shows::List
+        } else if desk.source.with(Option::is_some) || desk.stage.get() != Stage::Still {
+            Shows::Waiting
+        } else {
+            Shows::Start
+        }
+    });
+    let can_change = Memo::new(move |_| matches!(shows.get(), Shows::Papers | Shows::List));
     view! {
         <PageHead title=Signal::derive(move || words::title(page.lang.get()).to_owned())>
             {move || {
-                (has_source.get() && !is_done.get())
+                can_change
+                    .get()
                     .then(|| {
                         view! {
-                            <button class="button" on:click=move |_| desk.pick(page)>
+                            <button class="button" on:click=move |_| bag.pick(page, false)>
                                 <Icon icon=LuUpload />
                                 {page.t(words::other_file)}
                             </button>
@@ -57,147 +89,32 @@ pub fn Import() -> impl IntoView {
         </PageHead>
         <div class="import stack">
             <FormProblem why=desk.problem />
-            {move || {
-                if is_done.get() {
-                    view! { <Outcome desk=desk /> }.into_any()
-                } else if is_read.get() {
+            <LeftOutFiles bag=bag />
+            {move || match shows.get() {
+                Shows::Start => view! { <Start bag=bag /> }.into_any(),
+                Shows::Papers => view! { <PapersPreview bag=bag /> }.into_any(),
+                Shows::PapersDone => view! { <PapersOutcome bag=bag /> }.into_any(),
+                Shows::Waiting => ().into_any(),
+                Shows::List => {
                     view! {
                         <Questions desk=desk />
                         <Understood desk=desk />
                         <Preview desk=desk />
                     }
                         .into_any()
-                } else if has_source.get() {
-                    ().into_any()
-                } else {
-                    view! { <Start desk=desk /> }.into_any()
                 }
+                Shows::ListDone => view! { <Outcome bag=bag /> }.into_any(),
             }}
-            <Bar desk=desk />
+            <Bar bag=bag />
         </div>
     }
 }
 
-/// What is going on, or what can be done now; always in sight.
-#[component]
-fn Bar(desk: Desk) -> impl IntoView {
-    let page = use_page();
-    let working = Memo::new(move |_| match desk.stage.get() {
-        Stage::Working(task, _) => Some(task),
-        _ => None,
-    });
-    let is_storing = Memo::new(move |_| desk.stage.get() == Stage::Storing);
-    let progress = move || match desk.stage.get() {
-        Stage::Working(_, progress) => (progress.done, progress.total.max(1)),
-        _ => (0, 1),
-    };
-    let count = move || {
-        let (done, total) = progress();
-        let style = page.style.get();
-        // What is looked through is counted in bytes and passes: not for people.
-        match working.get() {
-            Some(Task::Survey) => text::format::percent(
-                rust_decimal::Decimal::from(done * 100 / total)
-                    / rust_decimal::Decimal::ONE_HUNDRED,
-                style,
-            ),
-            _ => words::of(
-                page.lang.get(),
-                &text::format::count(done, style),
-                &text::format::count(total, style),
-            ),
-        }
-    };
-    let offer = Memo::new(move |_| {
-        desk.reading.with(|reading| {
-            reading.as_ref().map(|reading| {
-                let bad = bad_rows(&reading.read, Some(&reading.plan), &[]).len();
-                Offer::of(&reading.plan.tally, bad)
-            })
-        })
-    });
-    let asks = Memo::new(move |_| {
-        desk.proposal.with(|proposal| {
-            proposal.as_ref().is_some_and(|proposal| !proposal.questions().is_empty())
-        })
-    });
-    let is_done = Memo::new(move |_| desk.done.with(Option::is_some));
-    view! {
-        {move || {
-            if let Some(task) = working.get() {
-                view! {
-                    <div class="import-bar">
-                        <div class="progress">
-                            <p class="row">
-                                <span class="strong" role="status">{page.t(task.name())}</span>
-                                <span class="quiet small">{live(count)}</span>
-                            </p>
-                            <progress
-                                aria-label=page.t(task.name())
-                                max=move || progress().1.to_string()
-                                value=move || progress().0.to_string()
-                            ></progress>
-                        </div>
-                        <button class="button push" on:click=move |_| desk.cancel(page)>
-                            {page.t(text::shell::cancel)}
-                        </button>
-                    </div>
-                }
-                    .into_any()
-            } else if is_storing.get() {
-                view! {
-                    <div class="import-bar">
-                        <p class="strong" role="status">{page.t(words::storing)}</p>
-                    </div>
-                }
-                    .into_any()
-            } else if is_done.get() {
-                ().into_any()
-            } else if asks.get() {
-                view! {
-                    <div class="import-bar">
-                        <p role="status">{page.t(words::answer_first)}</p>
-                    </div>
-                }
-                    .into_any()
-            } else if let Some(offer) = offer.get() {
-                let said = move || words::offer(page.lang.get(), offer, page.style.get());
-                view! {
-                    <div class="import-bar">
-                        {if offer.is_something() {
-                            view! {
-                                <p class="quiet small">{page.t(words::one_action)}</p>
-                                <button class="button primary push" on:click=move |_| desk.enter(page)>
-                                    {live(said)}
-                                </button>
-                            }
-                                .into_any()
-                        } else {
-                            view! { <p class="strong" role="status">{live(said)}</p> }.into_any()
-                        }}
-                    </div>
-                }
-                    .into_any()
-            } else {
-                ().into_any()
-            }
-        }}
-    }
-}
-
-/// Files dropped and tables pasted anywhere on the screen.
-fn take_drops_and_pastes(page: Page, desk: Desk) {
-    let over = window_event_listener(ev::dragover, move |event| event.prevent_default());
-    let drop = window_event_listener(ev::drop, move |event| {
-        // The place for files has taken it already.
-        if event.default_prevented() {
-            return;
-        }
-        event.prevent_default();
-        let dropped = files::list(event.data_transfer().and_then(|data| data.files()));
-        if let Some(file) = dropped.into_iter().next() {
-            desk.take_file(page, file);
-        }
+/// Files dropped anywhere on the page and tables pasted anywhere on the screen.
+fn take_drops_and_pastes(page: Page, bag: Bag) {
+    effect(move |_| {
+        page.drops.track();
+        bag.take(page, drops::take());
     });
     let paste = window_event_listener(ev::paste, move |event| {
         let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
@@ -208,16 +125,14 @@ fn take_drops_and_pastes(page: Page, desk: Desk) {
         event.prevent_default();
         let text = data.get_data("text/plain").unwrap_or_default();
         if is_table(&text) {
-            desk.take_text(page, text);
-        } else if let Some(file) = files::list(data.files()).into_iter().next() {
-            desk.take_file(page, file);
-        } else {
+            bag.take_text(page, text);
+            return;
+        }
+        let pasted = files::list(data.files());
+        if pasted.is_empty() {
             page.toasts.problem(page.say(words::not_a_table));
         }
+        bag.take(page, pasted);
     });
-    on_cleanup(move || {
-        over.remove();
-        drop.remove();
-        paste.remove();
-    });
+    on_cleanup(move || paste.remove());
 }

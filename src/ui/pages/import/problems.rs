@@ -136,6 +136,6 @@ fn hand_out(page: Page, desk: Desk, reading: &Reading, refused: &[BadRow]) {
     let Some(bytes) = rows_csv(&reading.read, &bad, lang) else { return };
     let name = problems_file_name(&file, lang);
     if files::offer(&name, "text/csv;charset=utf-8", &bytes).is_err() {
-        page.toasts.problem(page.say(words::cannot_read));
+        page.toasts.problem(page.say(text::intake::cannot_read));
     }
 }

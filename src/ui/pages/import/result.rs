@@ -2,35 +2,103 @@
 
 use std::sync::Arc;
 
+use cartera::ledger::Id;
 use cartera::route::Screen;
-use cartera::text::import as words;
+use cartera::text::{self, Message, import as words};
 use cartera::views::import::bad_rows;
+use cartera::views::intake::files_name;
 use icondata_lu::LuCircleCheck;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::desk::{Desk, Done};
+use super::bag::Bag;
+use super::papers;
 use super::preview::{figures, totals};
 use super::problems::Problems;
 use crate::ui::components::{FormProblem, Icon};
 use crate::ui::page::{Page, use_page};
-use crate::ui::reactive::{RwSignal, live};
+use crate::ui::reactive::{Memo, RwSignal, Signal, live};
 use crate::ui::say_why;
 use crate::ui::shell::href;
 
-/// The result.
+/// What came of a list.
 #[component]
-pub fn Outcome(desk: Desk) -> impl IntoView {
+pub fn Outcome(bag: Bag) -> impl IntoView {
     let page = use_page();
-    let way_back = RwSignal::new(WayBack::Open);
-    let problem = RwSignal::new(None::<String>);
-    view! {
-        {move || desk.done.get().map(|done| outcome(page, desk, &done, way_back, problem))}
-    }
+    let desk = bag.desk;
+    let drawn = move || {
+        let done = desk.done.get()?;
+        let bad = bad_rows(&done.reading.read, Some(&done.reading.plan), &done.refused).len();
+        let file = desk.source.with_untracked(|source| {
+            source.as_ref().map(|source| source.file.clone()).unwrap_or_default()
+        });
+        let name = Signal::derive(move || match &*file {
+            "" => words::pasted(page.lang.get()).to_owned(),
+            file => file.to_owned(),
+        });
+        let way_back = WayBack {
+            record: done.record,
+            undone: words::undone,
+            again_word: words::back_to_preview,
+            other_word: words::import_other,
+            again: Callback::new(move |()| desk.look_again(page)),
+        };
+        let sums = view! {
+            {figures(page, &done.tally, bad)}
+            {totals(page, &done.tally)}
+        };
+        Some(
+            view! {
+                {outcome(page, bag, name, sums.into_any(), way_back)}
+                <Problems reading=Arc::clone(&done.reading) refused=done.refused.clone() desk=desk />
+            }
+            .into_any(),
+        )
+    };
+    view! { {drawn} }
+}
+
+/// What came of tax documents.
+#[component]
+pub fn PapersOutcome(bag: Bag) -> impl IntoView {
+    let page = use_page();
+    let drawn = move || {
+        let (papers, done) = (bag.papers.get()?, bag.done.get()?);
+        let names: Vec<String> = papers.files.iter().map(|file| file.name.clone()).collect();
+        let name = Signal::derive(move || files_name(page.lang.get(), &names));
+        let way_back = WayBack {
+            record: done.record,
+            undone: text::papers::undone,
+            again_word: text::papers::back,
+            other_word: text::papers::import_others,
+            again: Callback::new(move |()| bag.look_again(page)),
+        };
+        let sums = view! {
+            {papers::figures(page, &done.entered.tally)}
+            {papers::totals(page, &done.entered.tally)}
+        };
+        Some(
+            view! {
+                {outcome(page, bag, name, sums.into_any(), way_back)}
+                {papers::groups(page, &papers, &done.entered)}
+            }
+            .into_any(),
+        )
+    };
+    view! { {drawn} }
+}
+
+/// How an import is taken back, and what then.
+struct WayBack {
+    record: Option<Id>,
+    undone: Message,
+    again_word: Message,
+    other_word: Message,
+    again: Callback<()>,
 }
 
 #[derive(Clone, Copy, PartialEq)]
-enum WayBack {
+enum Undoing {
     Open,
     OnIt,
     Undone,
@@ -38,41 +106,31 @@ enum WayBack {
 
 fn outcome(
     page: Page,
-    desk: Desk,
-    done: &Arc<Done>,
-    way_back: RwSignal<WayBack>,
-    problem: RwSignal<Option<String>>,
+    bag: Bag,
+    name: Signal<String>,
+    sums: AnyView,
+    way_back: WayBack,
 ) -> AnyView {
-    let record = done.record;
+    let WayBack { record, undone, again_word, other_word, again } = way_back;
+    let undoing = RwSignal::new(Undoing::Open);
+    let problem = RwSignal::new(None::<String>);
     let undo = move |_| {
         let Some(record) = record else { return };
-        if way_back.get_untracked() != WayBack::Open {
+        if undoing.get_untracked() != Undoing::Open {
             return;
         }
-        way_back.set(WayBack::OnIt);
+        undoing.set(Undoing::OnIt);
         problem.set(None);
         spawn_local(async move {
             match page.ledger.undo(record).await {
-                Ok(()) => way_back.set(WayBack::Undone),
+                Ok(()) => undoing.set(Undoing::Undone),
                 Err(why) => {
-                    way_back.set(WayBack::Open);
+                    undoing.set(Undoing::Open);
                     problem.set(Some(say_why::words(page, &why)));
                 }
             }
         });
     };
-    let bad = bad_rows(&done.reading.read, Some(&done.reading.plan), &done.refused).len();
-    let file = desk.source.with_untracked(|source| {
-        source.as_ref().map(|source| source.file.clone()).unwrap_or_default()
-    });
-    let name = move || {
-        if file.is_empty() { words::pasted(page.lang.get()).to_owned() } else { file.clone() }
-    };
-    let problems = view! {
-        <Problems reading=Arc::clone(&done.reading) refused=done.refused.clone() desk=desk />
-    }
-    .into_any();
-    let (figures, totals) = (figures(page, &done.tally, bad), totals(page, &done.tally));
     view! {
         <section class="stack tight" aria-labelledby="import-done">
             <div class="section-head">
@@ -82,38 +140,43 @@ fn outcome(
                         {page.t(words::done)}
                     </h2>
                 </div>
-                <span>{live(name)}</span>
+                <span>{name}</span>
             </div>
-            {figures}
-            {totals}
+            {sums}
             <FormProblem why=problem />
-            {move || match way_back.get() {
-                WayBack::Undone => {
+            {move || match undoing.get() {
+                Undoing::Undone => {
                     view! {
-                        <p role="status">{page.t(words::undone)}</p>
+                        <p role="status">{page.t(undone)}</p>
                         <div class="form-actions">
-                            <button class="button" on:click=move |_| desk.look_again(page)>
-                                {page.t(words::back_to_preview)}
+                            <button class="button" on:click=move |_| again.run(())>
+                                {page.t(again_word)}
                             </button>
-                            <button class="button quiet" on:click=move |_| desk.forget()>
-                                {page.t(words::import_other)}
+                            {next_list(page, bag)}
+                            <button class="button quiet" on:click=move |_| bag.forget()>
+                                {page.t(other_word)}
                             </button>
                         </div>
                     }
                         .into_any()
                 }
                 state => {
-                    let undo_word = if state == WayBack::OnIt { words::undoing } else { words::undo };
+                    let undo_word = if state == Undoing::OnIt { words::undoing } else { words::undo };
                     view! {
                         <div class="form-actions">
-                            <a class="button primary" href=href(Screen::Receivables)>
+                            {next_list(page, bag)}
+                            <a
+                                class="button"
+                                class:primary=move || bag.lists.with(Vec::is_empty)
+                                href=href(Screen::Receivables)
+                            >
                                 {page.t(words::see_receivables)}
                             </a>
                             <a class="button" href=href(Screen::Customers)>
                                 {page.t(words::see_customers)}
                             </a>
-                            <button class="button" on:click=move |_| desk.forget()>
-                                {page.t(words::import_other)}
+                            <button class="button" on:click=move |_| bag.forget()>
+                                {page.t(other_word)}
                             </button>
                             <button class="button quiet" on:click=undo>{page.t(undo_word)}</button>
                         </div>
@@ -122,7 +185,23 @@ fn outcome(
                 }
             }}
         </section>
-        {problems}
     }
+    .into_any()
+}
+
+/// The button that goes on with the next list; nothing where none waits.
+pub fn next_list(page: Page, bag: Bag) -> AnyView {
+    let file =
+        Memo::new(move |_| bag.lists.with(|lists| lists.first().map(|source| source.file.clone())));
+    (move || {
+        file.get().map(|file| {
+            let said = move || text::intake::next_list(page.lang.get(), &file);
+            view! {
+                <button class="button primary" on:click=move |_| bag.next_list(page)>
+                    {live(said)}
+                </button>
+            }
+        })
+    })
     .into_any()
 }

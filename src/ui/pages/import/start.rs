@@ -2,19 +2,19 @@
 
 use cartera::browser::files;
 use cartera::text::Lang;
-use cartera::text::import as words;
+use cartera::text::{self, import as words};
 use cartera::views::import::{is_table, template};
 use leptos::html;
 use leptos::prelude::*;
 
-use super::desk::Desk;
+use super::bag::Bag;
 use crate::ui::components::{Dialog, Field, FileDrop, FormProblem};
 use crate::ui::page::use_page;
 use crate::ui::reactive::{RwSignal, Signal, effect};
 
 /// The ways in.
 #[component]
-pub fn Start(desk: Desk) -> impl IntoView {
+pub fn Start(bag: Bag) -> impl IntoView {
     let page = use_page();
     let is_pasting = RwSignal::new(false);
     let t = move |message: fn(Lang) -> &'static str| {
@@ -24,7 +24,7 @@ pub fn Start(desk: Desk) -> impl IntoView {
         let lang = page.lang.get_untracked();
         let name = words::template_file(lang);
         if files::offer(name, "text/csv;charset=utf-8", &template(lang)).is_err() {
-            page.toasts.problem(page.say(words::cannot_read));
+            page.toasts.problem(page.say(text::intake::cannot_read));
         }
     };
     let about = move |title: fn(Lang) -> &'static str, text: fn(Lang) -> &'static str| {
@@ -41,9 +41,16 @@ pub fn Start(desk: Desk) -> impl IntoView {
                 title=t(words::drop_title)
                 text=t(words::drop_text)
                 choose=t(words::choose)
-                accept=".csv,.tsv,.txt,text/csv,text/plain"
-                on_file=Callback::new(move |file| desk.take_file(page, file))
+                accept=""
+                several=true
+                on_files=Callback::new(move |files| bag.take(page, files))
             />
+            <div class="row">
+                <p class="quiet measure">{page.t(text::intake::folder_hint)}</p>
+                <button class="button push" on:click=move |_| bag.pick(page, true)>
+                    {page.t(text::intake::choose_folder)}
+                </button>
+            </div>
             <div class="row">
                 <p class="quiet measure">{page.t(words::paste_hint)}</p>
                 <button class="button push" on:click=move |_| is_pasting.set(true)>
@@ -51,6 +58,7 @@ pub fn Start(desk: Desk) -> impl IntoView {
                 </button>
             </div>
             <div class="import-about">
+                {about(text::intake::invoices, text::intake::invoices_more)}
                 {about(words::needed, words::needed_columns)}
                 {about(words::welcome_too, words::more_columns)}
                 {about(words::again, words::again_more)}
@@ -60,13 +68,13 @@ pub fn Start(desk: Desk) -> impl IntoView {
             </p>
         </div>
         <Dialog open=is_pasting title=t(words::paste_title)>
-            <Paste desk=desk is_open=is_pasting />
+            <Paste bag=bag is_open=is_pasting />
         </Dialog>
     }
 }
 
 #[component]
-fn Paste(desk: Desk, is_open: RwSignal<bool>) -> impl IntoView {
+fn Paste(bag: Bag, is_open: RwSignal<bool>) -> impl IntoView {
     let page = use_page();
     let area = NodeRef::<html::Textarea>::new();
     let problem = RwSignal::new(None::<String>);
@@ -75,7 +83,7 @@ fn Paste(desk: Desk, is_open: RwSignal<bool>) -> impl IntoView {
         let text = area.get_untracked().map(|area| area.value()).unwrap_or_default();
         if is_table(&text) {
             is_open.set(false);
-            desk.take_text(page, text);
+            bag.take_text(page, text);
         } else {
             problem.set(Some(page.say(words::not_a_table).to_owned()));
         }

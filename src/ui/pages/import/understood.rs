@@ -104,6 +104,29 @@ fn controls(desk: Desk) -> AnyView {
     });
     let has_encoding =
         Memo::new(move |_| origin.get().is_some_and(|(encoding, _)| encoding.is_some()));
+    let has_delimiter =
+        Memo::new(move |_| origin.get().is_some_and(|(_, delimiter)| delimiter.is_some()));
+    let sheets = Memo::new(move |_| {
+        desk.source.with(|source| {
+            let sheets = source.iter().flat_map(|source| source.sheets().iter());
+            sheets.map(|sheet| sheet.name.clone()).collect::<Vec<String>>()
+        })
+    });
+    let sheet = move || {
+        inline_select(
+            label(text::intake::sheet),
+            Signal::derive(move || {
+                let named = |(at, name): (usize, String)| (at.to_string(), name);
+                sheets.get().into_iter().enumerate().map(named).collect()
+            }),
+            Signal::derive(move || desk.sheet.get().to_string()),
+            Callback::new(move |key: String| {
+                if let Ok(at) = key.parse::<usize>() {
+                    desk.choose_sheet(page, at);
+                }
+            }),
+        )
+    };
     let names_currency = Memo::new(move |_| {
         desk.proposal.with(|proposal| proposal.as_ref().is_none_or(|p| p.names_currency()))
     });
@@ -125,24 +148,26 @@ fn controls(desk: Desk) -> AnyView {
             }),
         )
     };
-    let delimiter = inline_select(
-        label(words::delimiter),
-        Signal::derive(move || {
-            let lang = page.lang.get();
-            named(&Delimiter::ALL, |delimiter| text::files::delimiter(lang, *delimiter))
-        }),
-        Signal::derive(move || {
-            let delimiter = origin.get().and_then(|(_, delimiter)| delimiter);
-            delimiter.map(|delimiter| key_of(&Delimiter::ALL, &delimiter)).unwrap_or_default()
-        }),
-        Callback::new(move |key: String| {
-            desk.correct(page, |corrections| {
-                corrections.delimiter = of_key(&Delimiter::ALL, &key);
-                // Another way to cut the cells may move the header.
-                corrections.header = HeaderChoice::Detect;
-            });
-        }),
-    );
+    let delimiter = move || {
+        inline_select(
+            label(words::delimiter),
+            Signal::derive(move || {
+                let lang = page.lang.get();
+                named(&Delimiter::ALL, |delimiter| text::files::delimiter(lang, *delimiter))
+            }),
+            Signal::derive(move || {
+                let delimiter = origin.get().and_then(|(_, delimiter)| delimiter);
+                delimiter.map(|delimiter| key_of(&Delimiter::ALL, &delimiter)).unwrap_or_default()
+            }),
+            Callback::new(move |key: String| {
+                desk.correct(page, |corrections| {
+                    corrections.delimiter = of_key(&Delimiter::ALL, &key);
+                    // Another way to cut the cells may move the header.
+                    corrections.header = HeaderChoice::Detect;
+                });
+            }),
+        )
+    };
     let header = inline_select(
         label(words::header),
         Signal::derive(move || {
@@ -212,8 +237,9 @@ fn controls(desk: Desk) -> AnyView {
     };
     view! {
         <div class="inline-controls">
+            {move || (sheets.with(Vec::len) > 1).then(sheet)}
             {move || has_encoding.get().then(encoding)}
-            {delimiter}
+            {move || has_delimiter.get().then(delimiter)}
             {header}
             {move || (!names_currency.get()).then(currency)}
         </div>

@@ -2,13 +2,12 @@
 
 use std::sync::Arc;
 
-use cartera::browser::files;
 use cartera::ledger::Money;
 use cartera::route::{Route, Screen};
 use cartera::text::{self, Lang, common, format, invoices as words};
 use cartera::views::invoices::{
-    InvoiceLine, InvoiceQuery, InvoiceSort, State, StateFilter, invoice_lines, invoices_csv,
-    invoices_file_name, select_invoices, totals,
+    InvoiceLine, InvoiceQuery, InvoiceSort, State, StateFilter, invoice_lines, invoices_file_name,
+    invoices_sheet, select_invoices, totals,
 };
 use icondata_lu::LuX;
 use leptos::prelude::*;
@@ -16,6 +15,7 @@ use leptos::prelude::*;
 use crate::ui::components::{
     AgeBadge, Empty, Icon, Order, PageHead, Segmented, SortHeader, WindowedRows,
 };
+use crate::ui::export::export_buttons;
 use crate::ui::page::{Page, use_page};
 use crate::ui::pages::controls::{find_box, is_narrow, label};
 use crate::ui::reactive::{Memo, RwSignal, Signal, live};
@@ -67,15 +67,13 @@ pub fn Invoices() -> impl IntoView {
     });
     let draw = StoredValue::new(draw);
     let is_narrow = is_narrow();
-    let export = move |_| {
+    let sheet = Callback::new(move |()| {
         let (lang, today) = (page.lang.get_untracked(), page.ledger.today.get_untracked());
-        let bytes = book.with_untracked(|book| {
-            invoices_csv(book, &lines.get_untracked(), &found.get_untracked(), lang)
+        let sheet = book.with_untracked(|book| {
+            invoices_sheet(book, &lines.get_untracked(), &found.get_untracked(), lang)
         });
-        if let Err(why) = files::offer(&invoices_file_name(today), "text/csv", &bytes) {
-            page.toasts.problem(why.to_string());
-        }
-    };
+        (invoices_file_name(today), sheet)
+    });
     let states = Signal::derive(move || {
         let lang = page.lang.get();
         StateFilter::ALL
@@ -88,7 +86,7 @@ pub fn Invoices() -> impl IntoView {
     });
     view! {
         <PageHead title=label(page, text::shell::invoices)>
-            <button class="button" on:click=export>{page.t(text::shell::export)}</button>
+            {export_buttons(page, "button", sheet)}
             <a class="button primary" href=href(Screen::NewInvoice)>{page.t(text::shell::new_invoice)}</a>
         </PageHead>
         <div class="list-controls">

@@ -2,19 +2,19 @@
 
 use std::sync::Arc;
 
-use cartera::browser::files;
 use cartera::ledger::{Id, Money};
 use cartera::route::{Route, Screen};
 use cartera::text::{self, format};
 use cartera::views::payments::{
-    KindGroup, PaymentFilter, PaymentRow, PaymentSort, PaymentTotal, csv, file_name, rows,
-    settled_numbers, sort, totals,
+    KindGroup, PaymentFilter, PaymentRow, PaymentSort, PaymentTotal, file_name, rows,
+    settled_numbers, sheet, sort, totals,
 };
 use icondata_lu::LuX;
 use leptos::prelude::*;
 
 use super::label;
 use crate::ui::components::{Empty, Icon, Order, PageHead, SortHeader, WindowedRows};
+use crate::ui::export::export_buttons;
 use crate::ui::page::{Page, use_page};
 use crate::ui::reactive::{Memo, RwSignal, Signal, live};
 use crate::ui::shell::href;
@@ -28,15 +28,12 @@ pub fn Payments() -> impl IntoView {
     let page = use_page();
     let shown = Shown::of(page);
     let has_any = Memo::new(move |_| page.ledger.book.with(|book| book.credits().next().is_some()));
-    let export = move |_| {
-        let bytes = page.ledger.book.with_untracked(|book| {
-            csv(book, &shown.rows.get_untracked(), page.lang.get_untracked())
+    let sheet = Callback::new(move |()| {
+        let sheet = page.ledger.book.with_untracked(|book| {
+            sheet(book, &shown.rows.get_untracked(), page.lang.get_untracked())
         });
-        let name = file_name(page.ledger.today.get_untracked());
-        if let Err(why) = files::offer(&name, "text/csv", &bytes) {
-            page.toasts.problem(why.to_string());
-        }
-    };
+        (file_name(page.ledger.today.get_untracked()), sheet)
+    });
     view! {
         <PageHead title=label(page, text::shell::payments)>
             <a class="button" href=href(Screen::Cheques)>{page.t(text::payments::cheques)}</a>
@@ -56,7 +53,7 @@ pub fn Payments() -> impl IntoView {
                 <Filters filter=shown.filter />
                 <div class="row list-count">
                     <p class="small quiet" role="status">{move || count_words(page, shown.rows.with(|rows| rows.len()))}</p>
-                    <button class="button small quiet push no-print" on:click=export>{page.t(text::shell::export)}</button>
+                    <span class="row push no-print">{export_buttons(page, "button small quiet", sheet)}</span>
                 </div>
                 <List shown=shown />
             }

@@ -33,7 +33,8 @@ pub fn ImportDialog(
             problems.set(Vec::new());
         }
     });
-    let on_file = Callback::new(move |file: File| {
+    let on_files = Callback::new(move |files: Vec<File>| {
+        let Some(file) = files.into_iter().next() else { return };
         spawn_local(async move {
             match take(page, file).await {
                 Ok(id) => {
@@ -52,7 +53,7 @@ pub fn ImportDialog(
                     text=label(page, words::drop_text)
                     choose=label(page, words::choose)
                     accept=".json,application/json"
-                    on_file=on_file
+                    on_files=on_files
                 />
                 <div role="alert">{move || told(page, problems.get())}</div>
             </div>

@@ -1,17 +1,17 @@
 //! The sentence of controls: as of which day, by what, per what.
 
 use cartera::aging::{Basis, Grouping};
-use cartera::browser::files;
-use cartera::files::csv_out::CsvOut;
+use cartera::files::sheet::Sheet;
 use cartera::text::{self, Lang, format, receivables as words};
 use cartera::views::currencies::in_use;
 use cartera::views::firm::parse_edges;
 use cartera::views::receivables::{as_report, edges_param};
-use icondata_lu::{LuDownload, LuPrinter};
+use icondata_lu::LuPrinter;
 use leptos::prelude::*;
 
 use super::Report;
 use crate::ui::components::Icon;
+use crate::ui::export::export_buttons;
 use crate::ui::page::{Page, use_page};
 use crate::ui::reactive::{Memo, RwSignal, Signal};
 
@@ -97,10 +97,7 @@ pub fn Controls(report: Report) -> impl IntoView {
 pub fn Actions(report: Report) -> impl IntoView {
     let page = use_page();
     view! {
-        <button class="button quiet" on:click=move |_| export(page, report)>
-            <Icon icon=LuDownload />
-            {page.t(text::shell::export)}
-        </button>
+        {export_buttons(page, "button quiet", Callback::new(move |()| sheet(page, report)))}
         <button class="button quiet" on:click=move |_| print()>
             <Icon icon=LuPrinter />
             {page.t(text::shell::print)}
@@ -228,22 +225,15 @@ fn Pick(
     }
 }
 
-fn export(page: Page, report: Report) {
+fn sheet(page: Page, report: Report) -> (String, Sheet) {
     let lang = page.lang.get_untracked();
     let query = report.query.get_untracked();
     let columns = report.shape.with_untracked(|shape| shape.columns.clone());
-    let rows = report.sheets.with_untracked(|sheets| {
+    let sheet = report.sheets.with_untracked(|sheets| {
         let report = as_report(&query, &columns, sheets);
-        page.ledger.book.with_untracked(|book| cartera::aging::aging_rows(&report, book, lang))
+        page.ledger.book.with_untracked(|book| cartera::aging::aging_sheet(&report, book, lang))
     });
-    let mut out = CsvOut::new();
-    for row in &rows {
-        out.cells(row.iter().map(String::as_str));
-    }
-    let name = cartera::aging::aging_file_name(query.as_of);
-    if let Err(error) = files::offer(&name, "text/csv", &out.finish()) {
-        page.toasts.problem(words::not_exported(lang, &error.to_string()));
-    }
+    (cartera::aging::aging_file_name(query.as_of), sheet)
 }
 
 fn print() {

@@ -2,15 +2,16 @@
 
 use std::sync::Arc;
 
-use cartera::browser::{clock, files};
+use cartera::browser::clock;
 use cartera::ledger::Id;
 use cartera::text::{self, format};
-use cartera::views::history::{HistoryLine, Turn, history, history_csv, subject};
+use cartera::views::history::{HistoryLine, Turn, history, history_sheet, subject};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::apart::Unsettled;
 use crate::ui::components::{Empty, WindowedRows};
+use crate::ui::export::export_buttons;
 use crate::ui::page::{Page, use_page};
 use crate::ui::reactive::{Memo, Signal, live};
 use crate::ui::say_why::words;
@@ -27,13 +28,11 @@ pub fn History() -> impl IntoView {
     let page = use_page();
     let lines = Memo::new(move |_| Arc::new(page.ledger.book.with(history)));
     let is_empty = Memo::new(move |_| lines.with(|lines| lines.is_empty()));
-    let export = move |_| {
+    let sheet = Callback::new(move |()| {
         let (lang, today) = (page.lang.get_untracked(), page.ledger.today.get_untracked());
-        let table = page.ledger.book.with_untracked(|book| history_csv(book, lang, moment_iso));
-        if let Err(error) = files::offer(&format!("historial-{today}.csv"), "text/csv", &table) {
-            page.toasts.problem(error.to_string());
-        }
-    };
+        let sheet = page.ledger.book.with_untracked(|book| history_sheet(book, lang, moment_iso));
+        (format!("historial-{today}.csv"), sheet)
+    });
     let table = move || {
         let is_phone =
             window().inner_width().ok().and_then(|width| width.as_f64()) <= Some(PHONE_PX);
@@ -66,9 +65,7 @@ pub fn History() -> impl IntoView {
         <div class="stack-tight">
             <div class="row">
                 <p class="quiet small measure">{page.t(text::settings::history_hint)}</p>
-                <button type="button" class="button push" on:click=export hidden=is_empty>
-                    {page.t(text::shell::export)}
-                </button>
+                <span class="row push" hidden=is_empty>{export_buttons(page, "button", sheet)}</span>
             </div>
             <Unsettled />
             {move || {

@@ -215,7 +215,8 @@ pub fn LookInto(
 ) -> impl IntoView {
     let page = use_page();
     let Looking { stage, why_not, is_given_up, .. } = looking;
-    let on_file = Callback::new(move |file: File| {
+    let on_files = Callback::new(move |files: Vec<File>| {
+        let Some(file) = files.into_iter().next() else { return };
         looking.look_into(page, file.name(), async move { bytes_of(page, &file).await });
     });
     let on_unlock = Callback::new(move |(file, key): (Arc<LockedFile>, Rc<Vault>)| {
@@ -239,7 +240,7 @@ pub fn LookInto(
                         text=say(text::copies::drop_text)
                         choose=say(text::copies::choose)
                         accept=".jsonl,.ndjson,.json,.cartera,application/x-ndjson"
-                        on_file=on_file
+                        on_files=on_files
                     />
                 }
                     .into_any()

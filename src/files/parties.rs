@@ -1,19 +1,22 @@
-//! Whom the rows of a list are about: customers of the book, or new ones.
+//! Whom the rows of a list or the documents of a file are about: customers of the book, or
+//! new ones.
 
 use std::collections::HashMap;
 
-use crate::files::list::{CustomerKey, ReadRow};
+use crate::files::list::CustomerKey;
+use crate::ledger::action::{Draft, change_customer, enter_customer};
 use crate::ledger::book::{Book, CustomerEntry};
 use crate::ledger::customer::{Contact, Customer};
-use crate::ledger::{Country, Id, Ix, TaxId};
+use crate::ledger::refusal::Blank;
+use crate::ledger::{Country, Id, Ix, Refusal, TaxId};
 use crate::text::fold::fold;
 
-/// The customers of a book and of a list, found by tax id, else code, else name.
+/// The customers of a book and of a file, found by tax id, else code, else name.
 ///
 /// A weaker sign never joins what a stronger one parts: two customers of one name and two
 /// codes, or two tax ids, stay two.
 #[derive(Debug)]
-pub(super) struct Parties {
+pub(in crate::files) struct Parties {
     home: Country,
     all: Vec<Party>,
     by_tax_id: HashMap<String, Vec<u32>>,
@@ -23,7 +26,7 @@ pub(super) struct Parties {
 
 /// A customer that rows may be about.
 #[derive(Clone, Debug)]
-pub(super) struct Party {
+pub(in crate::files) struct Party {
     /// Its place in the book; `None` for a new one.
     pub known: Option<Ix<CustomerEntry>>,
     /// As it will stand; only once a row is about it.
@@ -35,8 +38,37 @@ pub(super) struct Party {
     code_key: Option<String>,
 }
 
+/// The customer of a party that something was said of: entered if new, completed if more was
+/// said of it than the book knows.
+///
+/// # Errors
+/// As the book refuses it.
+pub(in crate::files) fn enter_party(draft: &mut Draft, party: &Party) -> Result<Id, Refusal> {
+    let nameless = Refusal::Blank(Blank::CustomerName);
+    let customer = party.customer.as_deref().ok_or(nameless)?;
+    if party.known.is_none() {
+        return enter_customer(draft, customer.clone());
+    }
+    if party.is_completed {
+        change_customer(draft, customer.clone())?;
+    }
+    Ok(customer.id)
+}
+
+/// What is said of a customer; what is not is empty.
+#[derive(Clone, Copy, Debug, Default)]
+pub(in crate::files) struct Said<'a> {
+    pub name: &'a str,
+    pub code: &'a str,
+    pub tax_id: &'a str,
+    pub segment: &'a str,
+    pub responsible: &'a str,
+    pub email: &'a str,
+    pub phone: &'a str,
+}
+
 /// Several customers fit, and nothing tells which.
-pub(super) struct Ambiguous;
+pub(in crate::files) struct Ambiguous;
 
 impl Parties {
     pub fn new(home: Country) -> Self {
@@ -63,10 +95,12 @@ impl Parties {
         self.set_name(at, &customer.trade_name);
     }
 
-    /// The party that a row names; a new one where nobody fits.
-    pub fn find(&mut self, key: &CustomerKey) -> Result<u32, Ambiguous> {
+    /// The party that a row names; a new one where nobody fits. Its tax id is read as one of
+    /// `country`, else as one at home.
+    pub fn find(&mut self, key: &CustomerKey, country: Option<Country>) -> Result<u32, Ambiguous> {
         let tax_id = key.tax_id.as_deref().unwrap_or_default();
-        let tax_key = tax_key(tax_id, self.home);
+        let country = country.unwrap_or(self.home);
+        let tax_key = tax_key(tax_id, country);
         let code_key = key.code.as_deref().and_then(code_key);
         let name_key = name_key(&key.name);
         let parts = |one: &Option<String>, other: &Option<String>| {
@@ -97,52 +131,54 @@ impl Parties {
             found.retain(|at| fits(at, false));
         }
         match found[..] {
-            [] => Ok(self.add(key)),
+            [] => Ok(self.add(key, country)),
             [only] => Ok(only),
             _ => Err(Ambiguous),
         }
     }
 
-    /// Takes what a row says of its customer, where nothing was said before.
-    pub fn learn(&mut self, at: u32, row: &ReadRow, book: &Book) {
+    /// Takes what is said of a customer, where nothing was said before.
+    pub fn learn(&mut self, at: u32, said: &Said<'_>, book: &Book) {
+        let home = self.home;
         let party = &mut self.all[at as usize];
         let mut customer = party.customer.take().unwrap_or_else(|| {
             let known = party.known.map(|ix| (*book.customer(ix).customer).clone());
             Box::new(known.unwrap_or_else(|| Customer::named(Id::new(0, 0), "")))
         });
         let mut filled = false;
-        let said = |text: &Option<String>| text.clone().unwrap_or_default();
-        let mut fill = |field: &mut String, text: String| {
+        let mut fill = |field: &mut String, text: &str| {
             if field.trim().is_empty() && !text.is_empty() {
-                *field = text;
+                *field = text.to_owned();
                 filled = true;
                 return true;
             }
             false
         };
         // A code that stood in for the name gives way to it.
-        let name = &row.customer.name;
+        let name = said.name;
         let stands_in =
             |text: &str| [&customer.code, &customer.tax_id].iter().any(|of| **of == *text);
         if stands_in(&customer.legal_name) && !stands_in(name) && !customer.legal_name.is_empty() {
             customer.legal_name.clear();
         }
-        let is_named = fill(&mut customer.legal_name, name.clone());
-        let is_coded = fill(&mut customer.code, said(&row.customer.code));
-        let is_identified = fill(&mut customer.tax_id, said(&row.customer.tax_id));
-        fill(&mut customer.segment, said(&row.segment));
-        fill(&mut customer.responsible, said(&row.responsible));
-        let (email, phone) = (said(&row.email), said(&row.phone));
+        let is_named = fill(&mut customer.legal_name, name);
+        let is_coded = fill(&mut customer.code, said.code);
+        let is_identified = fill(&mut customer.tax_id, said.tax_id);
+        fill(&mut customer.segment, said.segment);
+        fill(&mut customer.responsible, said.responsible);
         let lacks =
             |of: fn(&Contact) -> &String| customer.contacts.iter().all(|c| of(c).is_empty());
-        let email = if lacks(|contact| &contact.email) { email } else { String::new() };
-        let phone = if lacks(|contact| &contact.phone) { phone } else { String::new() };
+        let email = if lacks(|contact| &contact.email) { said.email } else { "" };
+        let phone = if lacks(|contact| &contact.phone) { said.phone } else { "" };
         if !email.is_empty() || !phone.is_empty() {
             if customer.contacts.is_empty() {
                 customer.contacts.push(Contact::default());
             }
             fill(&mut customer.contacts[0].email, email);
             fill(&mut customer.contacts[0].phone, phone);
+        }
+        if party.known.is_none() && party.country != home {
+            customer.country = Some(party.country);
         }
         party.is_completed |= filled && party.known.is_some();
         let country = customer.country.unwrap_or(self.home);
@@ -163,13 +199,19 @@ impl Parties {
         &self.all[at as usize]
     }
 
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.all.len()
+    }
+
     pub fn into_parties(self) -> Vec<Party> {
         self.all
     }
 
-    fn add(&mut self, key: &CustomerKey) -> u32 {
+    fn add(&mut self, key: &CustomerKey, country: Country) -> u32 {
         let at = self.push(None);
-        self.set_tax_id(at, key.tax_id.as_deref().unwrap_or_default(), self.home);
+        self.all[at as usize].country = country;
+        self.set_tax_id(at, key.tax_id.as_deref().unwrap_or_default(), country);
         self.set_code(at, key.code.as_deref().unwrap_or_default());
         self.set_name(at, &key.name);
         at

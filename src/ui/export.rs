@@ -1,0 +1,56 @@
+//! Buttons that hand out a table: as CSV, or as a workbook that the worker writes.
+
+use cartera::browser::files;
+use cartera::browser::reader::Reader;
+use cartera::files::off_page::{Answer, Job};
+use cartera::files::sheet::Sheet;
+use cartera::files::workbook_out::MEDIA_TYPE;
+use cartera::text;
+use js_sys::{ArrayBuffer, Uint8Array};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::page::Page;
+
+/// The two buttons. `make` gives the file's name, with `.csv`, and the table.
+pub fn export_buttons(
+    page: Page,
+    class: &'static str,
+    make: Callback<(), (String, Sheet)>,
+) -> AnyView {
+    let csv = move |_| {
+        let (name, sheet) = make.run(());
+        hand_out(page, &name, "text/csv", &sheet.to_csv());
+    };
+    let workbook = move |_| {
+        let (name, sheet) = make.run(());
+        spawn_local(async move {
+            let bytes = buffer_of(&sheet.table.to_bytes());
+            let name = [name.strip_suffix(".csv").unwrap_or(&name), ".xlsx"].concat();
+            match Reader::shared().run(&Job::Write(sheet.head), &bytes).await {
+                Ok((Answer::Written, parts)) => {
+                    for part in parts {
+                        hand_out(page, &name, MEDIA_TYPE, &part);
+                    }
+                }
+                Ok(_) | Err(_) => page.toasts.problem(page.say(text::intake::no_workbook)),
+            }
+        });
+    };
+    view! {
+        <button type="button" class=class on:click=csv>{page.t(text::shell::export)}</button>
+        <button type="button" class=class on:click=workbook>{page.t(text::intake::export_workbook)}</button>
+    }
+    .into_any()
+}
+
+fn hand_out(page: Page, name: &str, media_type: &str, bytes: &[u8]) {
+    if let Err(why) = files::offer(name, media_type, bytes) {
+        let lang = page.lang.get_untracked();
+        page.toasts.problem(text::receivables::not_exported(lang, &why.to_string()));
+    }
+}
+
+fn buffer_of(bytes: &[u8]) -> ArrayBuffer {
+    Uint8Array::from(bytes).buffer()
+}
