@@ -304,8 +304,8 @@ crate::messages! {
     invoices_one => "1 vencimiento", "1 instalment";
     /// How many.
     invoices(count: &str) => "{count} vencimientos", "{count} instalments";
-    /// Only the largest are shown.
-    largest(count: &str) => "Se muestran los {count} mayores.", "The largest {count} are shown.";
+    /// The smaller ones, as one sum.
+    others(count: &str) => "{count} vencimientos menores", "{count} smaller instalments";
     /// The customer's habit.
     by_habit => "según su costumbre", "by its habit";
     /// A promise.

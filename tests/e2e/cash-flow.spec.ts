@@ -11,6 +11,8 @@ const cents = (text: string): number => Number(text.replace(/[^0-9]/g, ''));
 
 test.describe('with the demonstration', () => {
   test.beforeEach(async ({ page }) => {
+    // A thousand courses of events are drawn before the first look.
+    test.slow();
     const shell = new Shell(page);
     await shell.open('/today');
     await shell.enterDemo();

@@ -16,7 +16,7 @@ use crate::ui::components::Dialog;
 use crate::ui::reactive::{Memo, RwSignal, Signal, effect};
 use crate::ui::shell::href as screen_href;
 
-/// More lines than these are not read one by one.
+/// More lines than these are not read one by one: the others are one sum.
 const SHOWN: usize = 200;
 
 /// The address of what is behind a figure.
@@ -119,9 +119,19 @@ fn list(desk: Desk, lines: Lines) -> AnyView {
     let rows = page.ledger.book.with(|book| {
         lines.iter().take(SHOWN).map(|line| row(desk, book, line)).collect::<Vec<_>>()
     });
-    let only = (lines.len() > SHOWN).then(|| {
-        let said = words::largest(lang, &format::count(SHOWN, page.style.get()));
-        view! { <p class="quiet small">{said}</p> }
+    let rest = lines.get(SHOWN..).filter(|rest| !rest.is_empty()).map(|rest| {
+        let name = words::others(lang, &format::count(rest.len(), page.style.get()));
+        let amount = desk.amount(rest.iter().map(|line| line.minor).sum());
+        view! {
+            <tr class="quiet">
+                <th scope="row">{name}</th>
+                <td></td>
+                <td></td>
+                <td></td>
+                <td></td>
+                <td class="number keep">{amount}</td>
+            </tr>
+        }
     });
     view! {
         <p class="drill-sum">
@@ -139,9 +149,8 @@ fn list(desk: Desk, lines: Lines) -> AnyView {
                     <th scope="col" class="number">{words::of_it(lang)}</th>
                 </tr>
             </thead>
-            <tbody>{rows}</tbody>
+            <tbody>{rows} {rest}</tbody>
         </table>
-        {only}
     }
     .into_any()
 }
