@@ -43,6 +43,10 @@ pub fn ChartFigure(
     let figure = NodeRef::<html::Figure>::new();
     let width = RwSignal::new(0u32);
     let measure = move || {
+        // A frame later the figure may be gone with its part of the page.
+        if width.is_disposed() {
+            return;
+        }
         if let Some(figure) = figure.get_untracked() {
             let now = u32::try_from(figure.client_width()).unwrap_or(0);
             if now > 0 && now != width.get_untracked() {
