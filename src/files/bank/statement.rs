@@ -1,13 +1,14 @@
 //! What a bank statement says, whatever file it came in.
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::key::MovementKey;
 use super::problem::Problem;
 use crate::ledger::{Currency, Money};
 
 /// The movements of one account over some days.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Statement {
     /// What kind of file it came in.
     pub format: BankFormat,
@@ -32,7 +33,7 @@ pub struct Statement {
 }
 
 /// Money that came in or went out.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Movement {
     /// The day on which the bank booked it.
     pub booked_on: NaiveDate,
@@ -117,7 +118,7 @@ impl Movement {
 }
 
 /// A reference in a field of its own.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reference {
     /// Whose it is.
     pub kind: ReferenceKind,
@@ -126,7 +127,7 @@ pub struct Reference {
 }
 
 /// Whose reference it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum ReferenceKind {
     /// What the payer gave the transfer from end to end (EndToEndId, clave de rastreo).
     EndToEnd,
@@ -142,7 +143,7 @@ pub enum ReferenceKind {
 }
 
 /// The kinds of file that are read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum BankFormat {
     /// OFX 1, which is SGML.
     OfxSgml,
@@ -176,7 +177,7 @@ impl BankFormat {
 }
 
 /// Whether opening balance and movements come to the closing balance.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Check {
     /// They do.
     Holds,
@@ -187,7 +188,7 @@ pub enum Check {
 }
 
 /// Why opening, movements and closing cannot be compared.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Unchecked {
     /// The opening balance is not given.
     NoOpening,

@@ -2,6 +2,7 @@
 //! the way.
 
 mod bag;
+mod bank;
 mod bar;
 mod columns;
 mod desk;
@@ -24,6 +25,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use bag::Bag;
+use bank::{Statements, TableQuestions};
 use bar::Bar;
 use desk::Stage;
 use left_out::LeftOutFiles;
@@ -92,13 +94,20 @@ pub fn Import() -> impl IntoView {
             <LeftOutFiles bag=bag />
             {move || match shows.get() {
                 Shows::Start => view! { <Start bag=bag /> }.into_any(),
-                Shows::Papers => view! { <PapersPreview bag=bag /> }.into_any(),
+                Shows::Papers => {
+                    view! {
+                        <TableQuestions bag=bag />
+                        <PapersPreview bag=bag />
+                        <Statements bag=bag />
+                    }
+                        .into_any()
+                }
                 Shows::PapersDone => view! { <PapersOutcome bag=bag /> }.into_any(),
                 Shows::Waiting => ().into_any(),
                 Shows::List => {
                     view! {
                         <Questions desk=desk />
-                        <Understood desk=desk />
+                        <Understood bag=bag />
                         <Preview desk=desk />
                     }
                         .into_any()
