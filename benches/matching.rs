@@ -11,7 +11,7 @@ use cartera::ledger::book::Book;
 use cartera::ledger::customer::Customer;
 use cartera::ledger::record::Deed;
 use cartera::ledger::{Currency, Id, Money};
-use cartera::matching::{Certainty, Learned, MatchSettings, Matcher};
+use cartera::matching::{Certainty, MatchSettings, Matcher};
 use chrono::{Days, NaiveDate};
 
 const CUSTOMERS: usize = 2_000;
@@ -22,10 +22,10 @@ fn main() {
     let today = NaiveDate::from_ymd_opt(2026, 3, 31).unwrap();
     let book = ledger(today);
     let movements = movements(today);
-    let (learned, settings) = (Learned::default(), MatchSettings::of(book.firm()));
+    let settings = MatchSettings::of(book.firm());
     for _ in 0..3 {
         let start = Instant::now();
-        let matcher = Matcher::new(&book, today, &learned, &settings);
+        let matcher = Matcher::new(&book, today, &settings);
         let built = start.elapsed();
         let found = matcher.suggest_all(&movements);
         let took = start.elapsed();

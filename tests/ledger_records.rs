@@ -5,6 +5,9 @@
 #[path = "support/play.rs"]
 mod play;
 
+use cartera::ledger::bank::{
+    Aside, BankMovement, BankStatement, PayerChange, Reference, ReferenceKind, Who,
+};
 use cartera::ledger::credit::{Allocation, Cheque, ChequeStep, Credit, CreditKind, Method, Refund};
 use cartera::ledger::customer::Customer;
 use cartera::ledger::dealing::{
@@ -33,6 +36,7 @@ const V1: &[u8] = include_bytes!("fixtures/records/v1.bin");
 const V2: &[u8] = include_bytes!("fixtures/records/v2.bin");
 const V3: &[u8] = include_bytes!("fixtures/records/v3.bin");
 const V4: &[u8] = include_bytes!("fixtures/records/v4.bin");
+const V5: &[u8] = include_bytes!("fixtures/records/v5.bin");
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
@@ -71,7 +75,7 @@ fn whole_values_that_are_no_records_are_refused() {
         let sealed = envelope::seal(Kind::Record, version, payload);
         assert_eq!(Record::open(&sealed), Err(Damage::Content));
     }
-    let (_, payload) = envelope::open(Kind::Record, VERSION, V4).unwrap();
+    let (_, payload) = envelope::open(Kind::Record, VERSION, V5).unwrap();
     let as_version = |version| Record::open(&envelope::seal(Kind::Record, version, payload)).err();
     assert_eq!(as_version(0), Some(Damage::Content));
     assert_eq!(as_version(1), Some(Damage::Content));
@@ -118,13 +122,24 @@ fn a_record_of_version_3_opens() {
 }
 
 #[test]
-fn a_record_of_version_4_opens_and_is_still_written_so() {
-    let expected = one_of_every_fact();
+fn a_record_of_version_4_opens() {
     let (record, hash) = Record::open(V4).unwrap();
+    let mut facts = facts_of_version_2();
+    facts.extend(facts_since_version_3());
+    facts.extend(facts_since_version_4());
+    facts.extend(flows_and_counts_since_version_4());
+    assert_eq!(record, Record { header: a_header(), facts });
+    assert_eq!(hex(&hash), "HASH4");
+}
+
+#[test]
+fn a_record_of_version_5_opens_and_is_still_written_so() {
+    let expected = one_of_every_fact();
+    let (record, hash) = Record::open(V5).unwrap();
     assert_eq!(record, expected);
-    assert_eq!(VERSION, 4, "add a fixture of the new version, and keep this one");
+    assert_eq!(VERSION, 5, "add a fixture of the new version, and keep this one");
     let sealed = expected.seal();
-    assert_eq!(sealed.bytes, V4, "what is stored has changed: that needs a new version");
+    assert_eq!(sealed.bytes, V5, "what is stored has changed: that needs a new version");
     assert_eq!(sealed.hash, hash);
 }
 
@@ -162,6 +177,11 @@ fn deeds_keep_their_names() {
         (Deed::ChangedProtocol, r#""changed_protocol""#),
         (Deed::ChangedCashPlan, r#""changed_cash_plan""#),
         (Deed::CountedCash, r#""counted_cash""#),
+        (Deed::MatchedMovements, r#""matched_movements""#),
+        (Deed::UnmatchedMovement, r#""unmatched_movement""#),
+        (Deed::SetMovementAside, r#""set_movement_aside""#),
+        (Deed::TookMovementUp, r#""took_movement_up""#),
+        (Deed::ChangedPayers, r#""changed_payers""#),
         (Deed::Imported { file }, r#"{"imported":{"file":"a.csv"}}"#),
         (Deed::Undid { record }, r#"{"undid":{"record":"000000000100000000000G0000"}}"#),
         (Deed::Redid { record }, r#"{"redid":{"record":"000000000100000000000G0000"}}"#),
@@ -178,6 +198,7 @@ fn one_of_every_fact() -> Record {
     facts.extend(facts_since_version_3());
     facts.extend(facts_since_version_4());
     facts.extend(flows_and_counts_since_version_4());
+    facts.extend(facts_since_version_5());
     Record { header: a_header(), facts }
 }
 
@@ -194,6 +215,84 @@ fn a_header() -> Header {
         prev: Some(hex(&[0xAB; 32])),
         deed: Deed::Imported { file: "saldos.csv".to_owned() },
     }
+}
+
+/// What the bank says, and what comes of it.
+fn facts_since_version_5() -> Vec<Fact> {
+    let id = the_id();
+    let kinds = [
+        ReferenceKind::EndToEnd,
+        ReferenceKind::Creditor,
+        ReferenceKind::Cheque,
+        ReferenceKind::Mandate,
+        ReferenceKind::Other,
+    ];
+    let movement = BankMovement {
+        id: id.child(171),
+        key: (1 << 53) - 1,
+        booked_on: day(3),
+        value_on: Some(day(4)),
+        amount_minor: 98_000,
+        fee_minor: 2_000,
+        payer: "Juana Pérez".to_owned(),
+        payer_account: "ES91 2100".to_owned(),
+        payer_tax_id: "PEJJ800101AB1".to_owned(),
+        references: kinds.map(|kind| Reference { kind, text: "RASTREO 1".to_owned() }).to_vec(),
+        text: "«pago F-0102»".to_owned(),
+        bank_id: "FIT 1".to_owned(),
+        is_reversal: true,
+    };
+    let statement = BankStatement {
+        id: id.child(170),
+        account: "0123456789".to_owned(),
+        currency: Currency::MXN,
+        from: Some(day(0)),
+        to: Some(day(30)),
+        opening_minor: Some(-100),
+        closing_minor: Some(97_905),
+        known_minor: 5,
+        source: "enero.ofx".to_owned(),
+        movements: vec![
+            BankMovement { id: id.child(172), ..play::bank_movement(7, -1, day(5)) },
+            movement,
+        ],
+    };
+    let credit = Credit {
+        id: id.child(173),
+        kind: CreditKind::Payment { method: Method::Transfer },
+        customer: id.child(1),
+        date: day(3),
+        amount: Money::new(100_000, Currency::MXN),
+        rate: None,
+        reference: String::new(),
+        notes: String::new(),
+        movement: Some(id.child(171)),
+        fee_minor: 2_000,
+    };
+    let allocation = Allocation {
+        id: id.child(174),
+        credit: credit.id,
+        to: InstalmentRef { invoice: id.child(2), number: 1 },
+        credit_minor: 100_000,
+        other_currency_minor: None,
+        from: day(3),
+    };
+    let aside = |takes_back| Aside { movement: id.child(172), takes_back };
+    let payer = |key: &str, before, after| {
+        Fact::PayerChanged(Box::new(PayerChange { key: key.to_owned(), before, after }))
+    };
+    let customer = Some(Who::Customer(id.child(1)));
+    vec![
+        Fact::StatementAdded(Box::new(statement)),
+        Fact::StatementRemoved(id.child(170)),
+        Fact::CreditAdded(Box::new(credit.clone())),
+        Fact::CreditStruck(Box::new(credit)),
+        Fact::AllocationStruck(allocation),
+        Fact::MovementSetAside(aside(Some(id.child(10)))),
+        Fact::MovementTakenUp(aside(None)),
+        payer("#ES912100", None, customer),
+        payer("juana perez", customer, Some(Who::NotOurs)),
+    ]
 }
 
 /// What is planned besides invoices, and counted cash.
@@ -446,6 +545,8 @@ fn facts_of_version_2() -> Vec<Fact> {
         rate: None,
         reference: "SPEI 4411".to_owned(),
         notes: String::new(),
+        movement: None,
+        fee_minor: 0,
     };
     let (a_credit, an_allocation, a_refund) = (id.child(10), id.child(30), id.child(31));
     let mut facts = vec![

@@ -8,18 +8,21 @@ mod figures;
 #[path = "support/play.rs"]
 mod play;
 
-use cartera::files::bank::{Movement, ReferenceKind};
+use cartera::files::bank::{BankFormat, Check, Movement, ReferenceKind, Statement, Unchecked};
+use cartera::files::bank_entry;
 use cartera::ledger::action::{
-    CreditForm, Due, InvoiceForm, enter_credit, enter_customer, enter_invoice, enter_rate, set_firm,
+    CreditForm, Due, InvoiceForm, MatchForm, enter_credit, enter_customer, enter_invoice,
+    enter_rate, know_payer, match_movement, set_firm, unmatch_movement,
 };
+use cartera::ledger::bank::Who;
 use cartera::ledger::credit::{Cheque, CreditKind, Method};
 use cartera::ledger::customer::Customer;
 use cartera::ledger::firm::Firm;
 use cartera::ledger::terms::parse_terms;
 use cartera::ledger::{Book, Country, Currency, Id, Money};
 use cartera::matching::{
-    AmountFit, Certainty, Evidence, Learned, MatchSettings, Matcher, ProposedKind, ReturnedBy,
-    Suggestion, Who,
+    AmountFit, Certainty, Evidence, MatchSettings, Matcher, ProposedKind, ReturnedBy, Suggestion,
+    payer_keys,
 };
 use cartera::text::Lang;
 use cartera::text::format::NumberStyle;
@@ -31,7 +34,6 @@ use rust_decimal::Decimal;
 
 struct Scene {
     table: Table,
-    learned: Learned,
     settings: Option<MatchSettings>,
 }
 
@@ -40,7 +42,7 @@ impl Scene {
         let mut table = Table::default();
         let currency = Currency::from_code(currency).unwrap();
         table.act(|draft| set_firm(draft, Firm::of(country, currency, Lang::Es)));
-        Self { table, learned: Learned::default(), settings: None }
+        Self { table, settings: None }
     }
 
     fn mexico() -> Self {
@@ -72,7 +74,7 @@ impl Scene {
     fn suggest(&self, movement: &Movement) -> Vec<Suggestion> {
         let settings =
             self.settings.clone().unwrap_or_else(|| MatchSettings::of(self.table.book.firm()));
-        Matcher::new(&self.table.book, day(60), &self.learned, &settings).suggest(movement)
+        Matcher::new(&self.table.book, day(60), &settings).suggest(movement)
     }
 
     /// What the best suggestion settles: numbers and cents, and what goes beside.
@@ -358,7 +360,8 @@ fn a_gateway_s_fee_is_part_of_what_was_paid() {
     net.refer(ReferenceKind::Creditor, "A-1024");
     assert_eq!(scene.best(&net), "Likely A-1024:1160000 fee 40484");
     let forms = scene.suggest(&net)[0].forms(&net);
-    assert_eq!(forms[0].amount, Money::new(1_160_000, Currency::MXN));
+    assert_eq!(forms[0].credit.amount, Money::new(1_160_000, Currency::MXN));
+    assert_eq!(forms[0].fee_minor, 40_484);
     // Not stated, but the gateway is named.
     let unstated = pays(1_119_516, "", "MERCADO PAGO A-1024");
     assert_eq!(scene.best(&unstated), "Likely A-1024:1160000 fee 40484");
@@ -379,8 +382,9 @@ fn another_currency_at_about_the_day_s_rate() {
     assert_eq!(found[0].reason.fit, AmountFit::OtherCurrency { rate: "19.85".parse().unwrap() });
     assert_eq!(scene.best(&paid(1_800_000)), "Weak left 1800000");
     let movement = paid(1_985_000);
+    let kept = keep(&mut scene.table, &movement);
     let before = figures(&scene.table.book);
-    let (record, ()) = enter_all(&mut scene.table, found[0].forms(&movement));
+    let (record, ()) = enter_all(&mut scene.table, kept, found[0].forms(&movement));
     let open: i64 = scene
         .table
         .book
@@ -400,19 +404,20 @@ fn what_the_user_confirmed_is_known_and_nothing_else_is() {
     scene.invoice(one, "F-1", 11_100, 0);
     let paid = pays(11_100, "JUANA PEREZ 0098", "");
     assert_eq!(scene.best(&paid), "Weak F-1:11100");
-    assert!(scene.learned.is_empty());
     // What any payment may say is learned of nobody.
-    scene.learned.confirm(&pays(11_100, "", "DEPOSITO EN EFECTIVO SUC 12"), Who::Customer(one));
-    assert!(scene.learned.is_empty());
-    scene.learned.confirm(&paid, Who::Customer(one));
+    assert!(payer_keys(&pays(11_100, "", "DEPOSITO EN EFECTIVO SUC 12")).is_empty());
+    let keys = payer_keys(&paid);
+    scene.table.act(|draft| know_payer(draft, &keys, Some(Who::Customer(one))));
     assert_eq!(scene.best(&pays(11_100, "Juana Pérez 0077", "")), "Certain F-1:11100");
     assert_eq!(scene.suggest(&paid)[0].reason.evidence, Evidence::Learned);
-    scene.learned.confirm(&paid, Who::NotOurs);
+    let not_ours = scene.table.act(|draft| know_payer(draft, &keys, Some(Who::NotOurs))).0;
     assert_eq!(scene.best(&paid), "nothing");
-    let stored = serde_json::to_string(&scene.learned).unwrap();
-    assert_eq!(serde_json::from_str::<Learned>(&stored).unwrap(), scene.learned);
-    scene.learned.forget(&paid);
+    // What it was before comes back.
+    scene.table.undo(not_ours).unwrap();
+    assert_eq!(scene.best(&paid), "Certain F-1:11100");
+    scene.table.act(|draft| know_payer(draft, &keys, None));
     assert_eq!(scene.best(&paid), "Weak F-1:11100");
+    assert!(scene.table.book.payers().is_empty());
 }
 
 #[test]
@@ -425,9 +430,9 @@ fn a_payment_for_invoices_of_two_customers_is_split() {
     let paid = pays(35_000, "", "F-11 F-12");
     assert_eq!(scene.best(&paid), "Certain F-11:10000 F-12:25000");
     let forms = scene.suggest(&paid)[0].forms(&paid);
-    let amounts: Vec<i64> = forms.iter().map(|form| form.amount.amount_minor).collect();
+    let amounts: Vec<i64> = forms.iter().map(|form| form.credit.amount.amount_minor).collect();
     assert_eq!(amounts, [10_000, 25_000]);
-    assert_eq!((forms[0].customer, forms[1].customer), (one, other));
+    assert_eq!((forms[0].credit.customer, forms[1].credit.customer), (one, other));
 }
 
 #[test]
@@ -438,7 +443,7 @@ fn movements_are_seen_together() {
     scene.invoice(one, "F-1", 100_000, 0);
     scene.invoice(other, "F-2", 50_000, 0);
     let settings = MatchSettings::of(scene.table.book.firm());
-    let matcher = Matcher::new(&scene.table.book, day(60), &scene.learned, &settings);
+    let matcher = Matcher::new(&scene.table.book, day(60), &settings);
     let all = [
         pays(61_234, "COMERCIAL DEL VALLE", "parte 1"),
         pays(38_766, "COMERCIAL DEL VALLE", "parte 2"),
@@ -499,7 +504,7 @@ fn a_cheque_that_bounces_and_a_transfer_that_returns_are_recognised() {
     let transfer = enter(Method::Transfer, 70_000, "RASTREO99");
     enter(Method::Transfer, 70_000, "RASTREO98");
     let settings = MatchSettings::of(scene.table.book.firm());
-    let matcher = Matcher::new(&scene.table.book, day(60), &scene.learned, &settings);
+    let matcher = Matcher::new(&scene.table.book, day(60), &settings);
     let found = matcher.returns(&pays(-50_000, "", "DEVOLUCION CHEQUE 778"));
     assert_eq!(
         (found[0].credit, found[0].is_cheque, found[0].certainty),
@@ -519,9 +524,31 @@ fn a_cheque_that_bounces_and_a_transfer_that_returns_are_recognised() {
     assert!(matcher.returns(&pays(50_000, "", "DEVOLUCION CHEQUE 778")).is_empty());
 }
 
-/// Enters every credit of a suggestion in one record.
-fn enter_all(table: &mut Table, forms: Vec<CreditForm>) -> (Id, ()) {
-    table.act(|draft| forms.into_iter().try_for_each(|form| enter_credit(draft, form).map(|_| ())))
+/// Enters a movement as a statement of its own; its id.
+fn keep(table: &mut Table, movement: &Movement) -> Id {
+    let mut movement = movement.clone();
+    movement.key.hash = table.book.movements().count() as u64 * 1_000_003 << 11;
+    let statement = Statement {
+        format: BankFormat::Sheet,
+        account: String::new(),
+        currency: movement.amount.currency,
+        from: None,
+        to: None,
+        opening: None,
+        closing: None,
+        movements: vec![movement],
+        check: Check::Unknown(Unchecked::NoBalances),
+        problems: Vec::new(),
+    };
+    let (_, entered) = table.act(|draft| bank_entry::enter(draft, &statement, "a.csv"));
+    assert_eq!((entered.new, entered.known), (1, 0));
+    let statement = table.book.find_statement(entered.id.unwrap()).unwrap();
+    statement.statement.movements[0].id
+}
+
+/// Enters all that a suggestion proposes for a movement in one record.
+fn enter_all(table: &mut Table, movement: Id, forms: Vec<MatchForm>) -> (Id, ()) {
+    table.act(|draft| match_movement(draft, movement, forms))
 }
 
 /// A movement that has to do with a book: near an amount that is open, by a name or number
@@ -568,13 +595,15 @@ proptest! {
     ) {
         let mut table = Table::after(&play);
         let book = table.book.clone();
-        let before = figures(&book);
-        let learned = Learned::default();
         let mut settings = MatchSettings::of(book.firm());
         settings.tolerance_percent = Decimal::from(percent);
-        let matcher = Matcher::new(&book, day(LAST_DAY), &learned, &settings);
+        let matcher = Matcher::new(&book, day(LAST_DAY), &settings);
         for what in movements {
             let movement = movement_of(&book, what);
+            let kept = keep(&mut table, &movement);
+            let before = figures(&table.book);
+            let entry = table.book.movement(table.book.find_movement(kept).unwrap());
+            prop_assert_eq!(&bank_entry::to_match(entry).amount, &movement.amount);
             for one in matcher.suggest(&movement) {
                 let came_in = movement.amount.amount_minor + one.fee_minor;
                 prop_assert!(one.fee_minor >= 0 && one.leftover_minor >= 0);
@@ -588,8 +617,15 @@ proptest! {
                     prop_assert!(line.settles_minor + beside <= free);
                 }
                 drop(cartera::text::matching::reason(Lang::Es, NumberStyle::of(Country::MX, Lang::Es), &one));
-                let (record, ()) = enter_all(&mut table, one.forms(&movement));
+                let (record, ()) = enter_all(&mut table, kept, one.forms(&movement));
+                let entry = table.book.movement(table.book.find_movement(kept).unwrap());
+                prop_assert_eq!(entry.left_minor(), 0);
                 table.undo(record).unwrap();
+                prop_assert_eq!(&figures(&table.book), &before);
+                let (record, ()) = enter_all(&mut table, kept, one.forms(&movement));
+                table.act(|draft| unmatch_movement(draft, kept));
+                prop_assert_eq!(&figures(&table.book), &before);
+                prop_assert!(table.undo(record).is_err());
                 prop_assert_eq!(&figures(&table.book), &before);
             }
         }

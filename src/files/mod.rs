@@ -8,6 +8,7 @@ pub mod amounts;
 pub mod archive;
 pub mod backup;
 pub mod bank;
+pub mod bank_entry;
 pub mod csv_out;
 pub mod currency_words;
 pub mod dates;

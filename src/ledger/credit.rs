@@ -31,9 +31,21 @@ pub struct Credit {
     /// Free notes.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub notes: String,
+    /// The movement of the bank that it was entered for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub movement: Option<Id>,
+    /// What a gateway kept of it before it reached the bank, in minor units.
+    #[serde(rename = "fee", default, skip_serializing_if = "is_zero")]
+    pub fee_minor: i64,
 }
 
 impl Credit {
+    /// What of a movement of the bank it takes up, in minor units of its own currency: all
+    /// that came in of a payment, nothing of what settles beside it.
+    pub fn taken_minor(&self) -> i64 {
+        if self.is_payment() { self.amount.amount_minor - self.fee_minor } else { 0 }
+    }
+
     /// The first day on which it can settle anything: its date, or a post-dated cheque's.
     pub fn effective_on(&self) -> NaiveDate {
         match &self.kind {
@@ -166,4 +178,8 @@ pub struct Refund {
     /// Bank reference.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub reference: String,
+}
+
+fn is_zero(minor: &i64) -> bool {
+    *minor == 0
 }

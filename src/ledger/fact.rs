@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::Id;
+use super::bank::{Aside, BankStatement, PayerChange};
 use super::credit::{Allocation, ChequeStep, Credit, Refund};
 use super::customer::Customer;
 use super::dealing::{Dealing, Ending};
@@ -134,6 +135,21 @@ pub enum Fact {
     CashCountRemoved(Id),
     /// A count is not to be used; carries what it was, so that it can come back.
     CashCountStruck(CashCount),
+    /// Movements of the bank.
+    StatementAdded(Box<BankStatement>),
+    /// Movements were entered by mistake.
+    StatementRemoved(Id),
+    /// No payment is entered for a movement of the bank.
+    MovementSetAside(Aside),
+    /// A movement that was set aside waits again; carries how it was set aside, so that it
+    /// can be again.
+    MovementTakenUp(Aside),
+    /// Who a payer is known to be.
+    PayerChanged(Box<PayerChange>),
+    /// A credit is not to count; carries what it was, so that it can come back.
+    CreditStruck(Box<Credit>),
+    /// An allocation is not to count; carries what it was, so that it can come back.
+    AllocationStruck(Allocation),
 }
 
 impl Fact {
@@ -169,6 +185,16 @@ impl Fact {
             Self::FlowStruck(flow) => Self::FlowAdded(flow.clone()),
             Self::CashCounted(count) => Self::CashCountRemoved(count.id),
             Self::CashCountStruck(count) => Self::CashCounted(count.clone()),
+            Self::StatementAdded(statement) => Self::StatementRemoved(statement.id),
+            Self::MovementSetAside(aside) => Self::MovementTakenUp(aside.clone()),
+            Self::MovementTakenUp(aside) => Self::MovementSetAside(aside.clone()),
+            Self::PayerChanged(change) => {
+                let PayerChange { key, before, after } = &**change;
+                let (key, before, after) = (key.clone(), *after, *before);
+                Self::PayerChanged(Box::new(PayerChange { key, before, after }))
+            }
+            Self::CreditStruck(credit) => Self::CreditAdded(credit.clone()),
+            Self::AllocationStruck(allocation) => Self::Allocated(allocation.clone()),
             Self::RateRemoved(_)
             | Self::CustomerRemoved(_)
             | Self::InvoiceRemoved(_)
@@ -182,7 +208,8 @@ impl Fact {
             | Self::DealingRemoved(_)
             | Self::DealingResumed(_)
             | Self::FlowRemoved(_)
-            | Self::CashCountRemoved(_) => return None,
+            | Self::CashCountRemoved(_)
+            | Self::StatementRemoved(_) => return None,
         })
     }
 
@@ -204,20 +231,23 @@ impl Fact {
                 | Self::DealingResumed(_)
                 | Self::FlowRemoved(_)
                 | Self::CashCountRemoved(_)
+                | Self::StatementRemoved(_)
         )
     }
 
-    /// The thing the fact is about; `None` for the firm.
+    /// The thing the fact is about; `None` for the firm and for payers.
     pub fn subject(&self) -> Option<Id> {
         Some(match self {
-            Self::FirmChanged { .. } => return None,
+            Self::FirmChanged { .. } | Self::PayerChanged(_) => return None,
             Self::RateAdded(rate) | Self::RateStruck(rate) => rate.id,
             Self::CustomerAdded(customer) | Self::CustomerChanged { after: customer, .. } => {
                 customer.id
             }
             Self::InvoiceAdded(invoice) | Self::InvoiceChanged { after: invoice, .. } => invoice.id,
-            Self::CreditAdded(credit) => credit.id,
-            Self::Allocated(allocation) => allocation.credit,
+            Self::CreditAdded(credit) | Self::CreditStruck(credit) => credit.id,
+            Self::Allocated(allocation) | Self::AllocationStruck(allocation) => allocation.credit,
+            Self::StatementAdded(statement) => statement.id,
+            Self::MovementSetAside(aside) | Self::MovementTakenUp(aside) => aside.movement,
             Self::RefundAdded(refund) => refund.credit,
             Self::ProtocolAdded(protocol) => protocol.protocol,
             Self::DealingAdded(dealing) => dealing.customer,
@@ -236,6 +266,7 @@ impl Fact {
             | Self::DealingResumed(id)
             | Self::FlowRemoved(id)
             | Self::CashCountRemoved(id)
+            | Self::StatementRemoved(id)
             | Self::DealingEnded { dealing: id, .. }
             | Self::InvoiceCancelled { invoice: id, .. }
             | Self::AllocationEnded { allocation: id, .. }

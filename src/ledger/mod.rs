@@ -6,6 +6,7 @@
 //! ```
 
 pub mod action;
+pub mod bank;
 pub mod book;
 pub mod contact_rule;
 pub mod country;

@@ -86,6 +86,16 @@ pub enum Deed {
     ChangedCashPlan,
     /// Counted cash, or took a count out.
     CountedCash,
+    /// Matched movements of the bank with what they pay.
+    MatchedMovements,
+    /// Took a match back.
+    UnmatchedMovement,
+    /// Set a movement of the bank aside.
+    SetMovementAside,
+    /// Took a movement up that was set aside.
+    TookMovementUp,
+    /// Changed whom payers are known to be.
+    ChangedPayers,
     /// Imported a list.
     Imported {
         /// The file's name, or nothing for pasted text.
@@ -108,8 +118,8 @@ pub enum Deed {
 ///
 /// Version 1 had no `person` and called the device `by`; see `upgrade_from_1`. Version 2 had
 /// no dealings and no protocols; version 3 had no warning signs, no planned flows and no
-/// counted cash. Both read as they are.
-pub const VERSION: u16 = 4;
+/// counted cash; version 4 had nothing of the bank's. All three read as they are.
+pub const VERSION: u16 = 5;
 
 impl Record {
     /// Its bytes for storage and the hash that the next record names.

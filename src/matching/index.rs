@@ -4,7 +4,6 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
-use super::learned::Learned;
 use super::payer::Payers;
 use super::quotes::Numbers;
 use super::returned::Payments;
@@ -19,7 +18,6 @@ use crate::order;
 pub struct Matcher<'a> {
     pub(super) book: &'a Book,
     pub(super) on: NaiveDate,
-    pub(super) learned: &'a Learned,
     pub(super) settings: &'a MatchSettings,
     pub(super) open: Vec<Open>,
     pub(super) units: Vec<Unit>,
@@ -67,16 +65,10 @@ impl Unit {
 impl<'a> Matcher<'a> {
     /// Goes through what is open in a book on a day, or issued later: money may come before
     /// the invoice does.
-    pub fn new(
-        book: &'a Book,
-        on: NaiveDate,
-        learned: &'a Learned,
-        settings: &'a MatchSettings,
-    ) -> Self {
+    pub fn new(book: &'a Book, on: NaiveDate, settings: &'a MatchSettings) -> Self {
         let mut this = Self {
             book,
             on,
-            learned,
             settings,
             open: Vec::new(),
             units: Vec::new(),

@@ -1,73 +1,31 @@
-//! What the user confirmed about payers: whose words and accounts they are.
-
-use std::collections::BTreeMap;
-
-use serde::{Deserialize, Serialize};
+//! What payers are known by, so that what the user confirmed of one is found again.
 
 use super::names::{is_generic, significant};
 use crate::files::bank::Movement;
 use crate::files::fold::fold_char;
-use crate::ledger::Id;
+use crate::ledger::Book;
+use crate::ledger::bank::Who;
 
-/// Who a payer is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Who {
-    /// A customer.
-    Customer(Id),
-    /// Nobody who owes: the movement is not ours to match.
-    NotOurs,
+/// What a movement's payer is known by, surest first: its account after `#`, and its words.
+/// Nothing where nothing tells it from others. To be given to
+/// [`crate::ledger::action::know_payer`] once the user confirmed who it is, and not before.
+pub fn payer_keys(movement: &Movement) -> Vec<String> {
+    let keys = [account_key(&movement.payer_account), words_key(movement)];
+    keys.into_iter().filter(|key| !key.is_empty()).collect()
 }
 
-/// Payers that the user confirmed, by account and by words. Nothing enters it by itself.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Learned {
-    accounts: BTreeMap<String, Who>,
-    words: BTreeMap<String, Who>,
-}
-
-impl Learned {
-    /// Notes whose a movement was, as the user said: its account, and the payer's words.
-    pub fn confirm(&mut self, movement: &Movement, who: Who) {
-        let account = account_key(&movement.payer_account);
-        if !account.is_empty() {
-            self.accounts.insert(account, who);
-        }
-        let words = words_key(movement);
-        if !words.is_empty() {
-            self.words.insert(words, who);
-        }
+/// Who a movement's payer was confirmed to be: by account, else by words.
+pub fn known_payer(book: &Book, movement: &Movement) -> Option<Who> {
+    if book.payers().is_empty() {
+        return None;
     }
-
-    /// Forgets what was confirmed of a payer.
-    pub fn forget(&mut self, movement: &Movement) {
-        self.accounts.remove(&account_key(&movement.payer_account));
-        self.words.remove(&words_key(movement));
-    }
-
-    /// Who a movement's payer was confirmed to be: by account, else by words.
-    pub fn who(&self, movement: &Movement) -> Option<Who> {
-        if self.accounts.is_empty() && self.words.is_empty() {
-            return None;
-        }
-        let account = account_key(&movement.payer_account);
-        let by_account = self.accounts.get(&account).filter(|_| !account.is_empty());
-        by_account.or_else(|| self.words.get(&words_key(movement))).copied()
-    }
-
-    /// How many accounts and words are known.
-    pub fn len(&self) -> usize {
-        self.accounts.len() + self.words.len()
-    }
-
-    /// Whether nothing was confirmed yet.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
+    payer_keys(movement).iter().find_map(|key| book.payer(key))
 }
 
 fn account_key(account: &str) -> String {
-    account.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect()
+    let letters = account.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase);
+    let key: String = std::iter::once('#').chain(letters).collect();
+    if key.len() > 1 { key } else { String::new() }
 }
 
 /// The payer's name, else the words of the text that stay the same from one payment to the

@@ -24,7 +24,7 @@ mod suggestion;
 mod withholdings;
 
 pub use index::Matcher;
-pub use learned::{Learned, Who};
+pub use learned::{known_payer, payer_keys};
 pub use returned::{Returned, ReturnedBy};
 pub use settings::MatchSettings;
 pub use suggestion::{

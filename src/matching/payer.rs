@@ -2,10 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::learned::Who;
+use super::learned::known_payer;
 use super::names::{is_generic, is_near, significant, words};
 use super::{Evidence, Matcher};
 use crate::files::bank::Movement;
+use crate::ledger::bank::Who;
 use crate::ledger::book::{Book, CustomerEntry};
 use crate::ledger::{Ix, TaxId};
 use crate::order;
@@ -274,7 +275,7 @@ impl Payers {
 impl Matcher<'_> {
     /// Who paid, the surest first; several where nothing tells which.
     pub(super) fn payers(&self, movement: &Movement) -> Vec<Payer> {
-        if let Some(Who::Customer(id)) = self.learned.who(movement)
+        if let Some(Who::Customer(id)) = known_payer(self.book, movement)
             && let Some(customer) = self.book.find_customer(id)
         {
             return vec![Payer { customer, evidence: Evidence::Learned, is_known: true }];

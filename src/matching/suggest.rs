@@ -8,12 +8,13 @@ use rust_decimal::Decimal;
 use super::amounts::subsets;
 use super::explain::Explained;
 use super::index::{Matcher, Unit};
-use super::learned::Who;
+use super::learned::known_payer;
 use super::names::words;
 use super::payer::Payer;
 use super::quotes::Citation;
 use super::suggestion::{AmountFit, Certainty, Evidence, Reason, SettleLine, Suggestion};
 use crate::files::bank::Movement;
+use crate::ledger::bank::Who;
 use crate::ledger::book::CustomerEntry;
 use crate::ledger::{Ix, Money};
 use crate::order;
@@ -92,7 +93,7 @@ impl Matcher<'_> {
 
     /// Whether the user said of this payer that it is not ours.
     pub fn is_not_ours(&self, movement: &Movement) -> bool {
-        self.learned.who(movement) == Some(Who::NotOurs)
+        known_payer(self.book, movement) == Some(Who::NotOurs)
     }
 
     fn by_reference(

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use crate::files::bank::Movement;
-use crate::ledger::action::{CreditForm, Line};
+use crate::ledger::action::{CreditForm, Line, MatchForm};
 use crate::ledger::credit::{CreditKind, Method};
 use crate::ledger::invoice::InstalmentRef;
 use crate::ledger::{Id, Money};
@@ -179,9 +179,9 @@ impl Suggestion {
         self.lines.iter().map(|line| line.takes_minor).sum()
     }
 
-    /// The credits to enter for it through [`crate::ledger::action::enter_credit`]: a
+    /// The credits to enter for it through [`crate::ledger::action::match_movement`]: a
     /// payment for each customer, then tax withheld, discounts and differences.
-    pub fn forms(&self, movement: &Movement) -> Vec<CreditForm> {
+    pub fn forms(&self, movement: &Movement) -> Vec<MatchForm> {
         let currency = movement.amount.currency;
         let mut customers = vec![self.customer];
         for line in &self.lines {
@@ -189,7 +189,7 @@ impl Suggestion {
                 customers.push(line.customer);
             }
         }
-        let mut forms = Vec::new();
+        let (mut forms, mut fee_minor) = (Vec::new(), self.fee_minor);
         for customer in customers {
             let own = || self.lines.iter().filter(|line| line.customer == customer);
             let taken: i64 = own().map(|line| line.takes_minor).sum();
@@ -200,7 +200,11 @@ impl Suggestion {
             let kind = CreditKind::Payment { method: Method::Transfer };
             let lines = own().map(|line| line.form(self.fit_is_other_currency())).collect();
             let amount = Money::new(taken + left, currency);
-            forms.push(form(kind, customer, movement, amount, lines));
+            let credit = form(kind, customer, movement, amount, lines);
+            // A fee comes off one payment.
+            let own_fee = if fee_minor < amount.amount_minor { fee_minor } else { 0 };
+            fee_minor -= own_fee;
+            forms.push(MatchForm { credit, fee_minor: own_fee });
         }
         for credit in &self.credits {
             let kind = match credit.kind {
@@ -209,7 +213,8 @@ impl Suggestion {
                 ProposedKind::SmallDifference => CreditKind::SmallDifference,
             };
             let lines = vec![Line::new(credit.item, credit.amount.amount_minor)];
-            forms.push(form(kind, credit.customer, movement, credit.amount, lines));
+            let credit = form(kind, credit.customer, movement, credit.amount, lines);
+            forms.push(MatchForm { credit, fee_minor: 0 });
         }
         forms
     }
@@ -226,7 +231,8 @@ impl SettleLine {
     }
 }
 
-fn form(
+/// A credit for a movement, named after the bank's reference.
+pub(crate) fn form(
     kind: CreditKind,
     customer: Id,
     movement: &Movement,

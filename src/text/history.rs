@@ -67,6 +67,11 @@ pub fn deed(lang: Lang, deed: &Deed) -> String {
         Deed::ChangedProtocol => changed_protocol(lang),
         Deed::ChangedCashPlan => changed_cash_plan(lang),
         Deed::CountedCash => counted_cash(lang),
+        Deed::MatchedMovements => matched_movements(lang),
+        Deed::UnmatchedMovement => unmatched_movement(lang),
+        Deed::SetMovementAside => set_movement_aside(lang),
+        Deed::TookMovementUp => took_movement_up(lang),
+        Deed::ChangedPayers => changed_payers(lang),
         Deed::Imported { file } if file.is_empty() => imported_text(lang),
         Deed::Imported { file } => return imported(lang, file),
         Deed::Undid { .. } => undid_something(lang),
@@ -123,6 +128,17 @@ messages! {
     changed_cash_plan => "Cambió los ingresos y egresos previstos", "Changed the planned income and payments";
     /// Cash.
     counted_cash => "Anotó el saldo en caja y bancos", "Noted the cash on hand";
+    /// Movements of the bank and what they pay.
+    matched_movements => "Concilió movimientos del banco", "Matched movements of the bank";
+    /// A match taken back.
+    unmatched_movement => "Quitó la conciliación de un movimiento del banco",
+        "Took back the match of a bank movement";
+    /// Not ours.
+    set_movement_aside => "Apartó un movimiento del banco", "Set a bank movement aside";
+    /// Ours after all.
+    took_movement_up => "Retomó un movimiento del banco", "Took up a bank movement again";
+    /// Whose payers are.
+    changed_payers => "Cambió lo que se recuerda de un pagador", "Changed what is remembered of a payer";
     /// An import of a file.
     imported(file: &str) => "Importó {file}", "Imported {file}";
     /// An import of pasted text.

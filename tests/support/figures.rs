@@ -59,6 +59,8 @@ pub fn figures(book: &Book) -> Vec<String> {
         let CreditEntry { credit, deposited_on, cleared_on, bounced_on, .. } = entry;
         say(format!("{credit:?} {deposited_on:?} {cleared_on:?} {bounced_on:?}"));
         say(format!("{left:?} {unused:?}"));
+        let taken_back_by = entry.taken_back_by.map(|ix| book.movement(ix).movement().id);
+        say(format!("{taken_back_by:?}"));
         for entry in book.allocations_from(ix) {
             let counts = (entry.until, entry.counts_on(day(30)), book.item_ref(entry.item));
             say(format!("{:?} {counts:?}", entry.allocation));
@@ -73,6 +75,19 @@ pub fn figures(book: &Book) -> Vec<String> {
         }
         assert_eq!(book.find_credit(entry.credit.id), Some(ix));
     }
+    for entry in book.statements() {
+        say(format!("{:?}", entry.statement));
+        assert_eq!(entry.movements().count(), entry.statement.movements.len());
+        assert!(book.find_statement(entry.statement.id).is_some());
+    }
+    for (ix, entry) in book.movements() {
+        let movement = entry.movement();
+        let credits: Vec<_> = entry.credits.iter().map(|&ix| book.credit(ix).credit.id).collect();
+        say(format!("{:?} {:?} {} {credits:?}", movement.id, entry.aside, entry.left_minor()));
+        assert_eq!(book.find_movement(movement.id), Some(ix));
+        assert_eq!(book.find_movement_key(movement.key), Some(ix));
+    }
+    say(format!("{:?}", book.payers()));
     let crossings: Vec<_> = book.crossings().map(|entry| entry.allocation.id).collect();
     say(format!("{crossings:?}"));
     let live = book.item_blocks().flatten().filter(|item| item.counts_on(day(200))).count();

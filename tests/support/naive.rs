@@ -69,7 +69,13 @@ impl Naive {
                 self.allocations.get_mut(allocation).unwrap().1 = Some(*on);
             }
             Fact::RefundAdded(refund) => self.refunds.push(refund.clone()),
+            Fact::CreditStruck(credit) => drop(self.credits.remove(&credit.id)),
+            Fact::AllocationStruck(allocation) => drop(self.allocations.remove(&allocation.id)),
             Fact::FirmChanged { .. }
+            | Fact::StatementAdded(_)
+            | Fact::MovementSetAside(_)
+            | Fact::MovementTakenUp(_)
+            | Fact::PayerChanged(_)
             | Fact::RateAdded(_)
             | Fact::RateStruck(_)
             | Fact::ProtocolAdded(_)

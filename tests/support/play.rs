@@ -6,11 +6,15 @@
 #![allow(dead_code, reason = "each test file uses what it needs")]
 
 use cartera::ledger::action::{
-    CreditForm, Draft, Due, InvoiceForm, Line, Moment, add_dealing, apply_credit, cancel_invoice,
-    change_customer, change_flow, change_invoice, count_cash, end_dealing, enter_credit,
-    enter_customer, enter_invoice, enter_rate, log_contact, plan_flow, refund, remove_rate,
-    set_firm, set_protocol, step_cheque, strike_cash_count, strike_flow, take_back,
+    CreditForm, Draft, Due, InvoiceForm, Line, MatchForm, Moment, add_dealing, apply_credit,
+    cancel_invoice, change_customer, change_flow, change_invoice, count_cash, end_dealing,
+    enter_credit, enter_customer, enter_invoice, enter_rate, enter_statement, know_payer,
+    log_contact, match_movement, plan_flow, refund, remove_rate, return_payment, set_firm,
+    set_movement_aside, set_protocol, step_cheque, strike_cash_count, strike_flow, take_back,
+    take_movement_up, unmatch_movement,
 };
+use cartera::ledger::bank::{BankMovement, BankStatement, Reference, ReferenceKind, Who};
+use cartera::ledger::book::MovementEntry;
 use cartera::ledger::credit::{Cheque, ChequeStep, CreditKind, Method};
 use cartera::ledger::customer::Customer;
 use cartera::ledger::dealing::{
@@ -25,7 +29,7 @@ use cartera::ledger::planned_flow::{FlowDirection, PlannedFlow, Rhythm};
 use cartera::ledger::protocol::{Bilingual, Channel, Protocol};
 use cartera::ledger::record::{Deed, Record};
 use cartera::ledger::terms::{DueRule, Terms};
-use cartera::ledger::{Book, Currency, Id, Money, Refusal};
+use cartera::ledger::{Book, Currency, Id, Ix, Money, Refusal};
 use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
 
@@ -81,6 +85,12 @@ pub enum Move {
     Count { minor: i64, dollars: bool, on: u64 },
     StrikeCount(Pick),
     Settings { grace: u8 },
+    Statement { key: u8, count: u8, minor: i64, dollars: bool, on: u64 },
+    Match { movement: Pick, customer: Pick, share: Share, fee: i64, item: Pick },
+    Unmatch(Pick),
+    Aside { movement: Pick, up: bool },
+    Return { movement: Pick, credit: Pick },
+    Payer { key: u8, customer: Pick, what: u8 },
 }
 
 /// A record the user makes.
@@ -137,6 +147,20 @@ pub fn a_move() -> impl Strategy<Value = Move> {
         1 => (-60..60i64, any::<bool>(), on())
             .prop_map(|(minor, dollars, on)| Move::Count { minor, dollars, on }),
         1 => any::<Pick>().prop_map(Move::StrikeCount),
+        3 => (0..30u8, 1..4u8, -60..60i64, any::<bool>(), on()).prop_map(
+            |(key, count, minor, dollars, on)| Move::Statement { key, count, minor, dollars, on }
+        ),
+        5 => (any::<Pick>(), any::<Pick>(), share(), 0..3i64, any::<Pick>()).prop_map(
+            |(movement, customer, share, fee, item)| {
+                Move::Match { movement, customer, share, fee, item }
+            }
+        ),
+        2 => any::<Pick>().prop_map(Move::Unmatch),
+        2 => (any::<Pick>(), any::<bool>()).prop_map(|(movement, up)| Move::Aside { movement, up }),
+        1 => (any::<Pick>(), any::<Pick>())
+            .prop_map(|(movement, credit)| Move::Return { movement, credit }),
+        1 => (0..4u8, any::<Pick>(), 0..3u8)
+            .prop_map(|(key, customer, what)| Move::Payer { key, customer, what }),
     ]
 }
 
@@ -405,6 +429,54 @@ pub fn make(draft: &mut Draft, what: &Move) -> Option<Result<(), Refusal>> {
             let all: Vec<_> = all.collect();
             end_dealing(draft, pick_of(&all, dealing)?.dealing.id, day(on), String::new())
         }
+        Move::Statement { key, count, minor, dollars, on } => {
+            let movements = (0..u64::from(count)).map(|n| BankMovement {
+                payer: format!("Pagador {n}"),
+                ..bank_movement(u64::from(key) + n, minor + 7 * n as i64, day(on + n))
+            });
+            enter_statement(draft, bank_statement(currency(dollars), movements.collect())).map(drop)
+        }
+        Move::Match { movement, customer, share, fee, item } => {
+            let (ix, entry) = *pick_of(&waiting(&book, |minor| minor > 0), movement)?;
+            let currency = entry.statement.currency;
+            let minor = (entry.left_minor() * i64::from(share) + 10) / 20 + fee;
+            let customer = book.customer(book.find_customer(*pick_of(&customers, customer)?)?);
+            let on = entry.movement().booked_on;
+            let own = customer.invoices.iter().flat_map(|&ix| book.items_of(ix));
+            let own: Vec<_> = own.filter(|(_, item)| item.currency == currency).collect();
+            let lines = pick_of(&own, item).map(|&(ix, item)| {
+                let free = book.free_minor(item, on.max(item.issued_on));
+                Line::new(book.item_ref(ix), free.min(minor).max(1))
+            });
+            let kind = CreditKind::Payment { method: Method::Transfer };
+            let (customer, amount) = (customer.customer.id, Money::new(minor, currency));
+            let credit = credit_form(kind, customer, amount, on, lines.into_iter().collect());
+            let movement = book.movement(ix).movement().id;
+            match_movement(draft, movement, vec![MatchForm { credit, fee_minor: fee }])
+        }
+        Move::Unmatch(pick) => {
+            let all = book.movements().filter(|(_, entry)| !entry.credits.is_empty());
+            let all: Vec<_> = all.map(|(_, entry)| entry.movement().id).collect();
+            unmatch_movement(draft, *pick_of(&all, pick)?)
+        }
+        Move::Aside { movement, up } => {
+            let all: Vec<Id> = book.movements().map(|(_, entry)| entry.movement().id).collect();
+            let movement = *pick_of(&all, movement)?;
+            if up { take_movement_up(draft, movement) } else { set_movement_aside(draft, movement) }
+        }
+        Move::Return { movement, credit } => {
+            let (ix, _) = *pick_of(&waiting(&book, |minor| minor < 0), movement)?;
+            let credit = book.credit(*pick_of(&credits, credit)?).credit.id;
+            return_payment(draft, book.movement(ix).movement().id, credit)
+        }
+        Move::Payer { key, customer, what } => {
+            let who = match what {
+                0 => None,
+                1 => Some(Who::NotOurs),
+                _ => Some(Who::Customer(*pick_of(&customers, customer)?)),
+            };
+            know_payer(draft, &[format!("pagador {key}"), format!("#{key}")], who)
+        }
         Move::Flow { day: of_month, minor, on } => {
             let until = (minor % 2 == 0).then(|| day(on + 20));
             let flow = PlannedFlow {
@@ -517,6 +589,46 @@ fn deal(
         }),
     };
     add_dealing(draft, customer, what).map(drop)
+}
+
+/// Movements with something left of the direction asked for.
+fn waiting(book: &Book, is_it: impl Fn(i64) -> bool) -> Vec<(Ix<MovementEntry>, &MovementEntry)> {
+    book.movements().filter(|(_, entry)| is_it(entry.left_minor())).collect()
+}
+
+/// A movement of which little is known.
+pub fn bank_movement(key: u64, amount_minor: i64, booked_on: NaiveDate) -> BankMovement {
+    BankMovement {
+        id: Id::new(0, 0),
+        key,
+        booked_on,
+        value_on: None,
+        amount_minor,
+        fee_minor: 0,
+        payer: String::new(),
+        payer_account: String::new(),
+        payer_tax_id: String::new(),
+        references: vec![Reference { kind: ReferenceKind::EndToEnd, text: format!("R{key}") }],
+        text: String::new(),
+        bank_id: String::new(),
+        is_reversal: false,
+    }
+}
+
+/// A statement that says nothing but its movements.
+pub fn bank_statement(currency: Currency, movements: Vec<BankMovement>) -> BankStatement {
+    BankStatement {
+        id: Id::new(0, 0),
+        account: "0123".to_owned(),
+        currency,
+        from: None,
+        to: None,
+        opening_minor: None,
+        closing_minor: None,
+        known_minor: 0,
+        source: String::new(),
+        movements,
+    }
 }
 
 fn halves(minor: i64, on: u64) -> Vec<Instalment> {

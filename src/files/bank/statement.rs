@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::key::MovementKey;
 use super::problem::Problem;
+pub use crate::ledger::bank::{Reference, ReferenceKind};
 use crate::ledger::{Currency, Money};
 
 /// The movements of one account over some days.
@@ -115,31 +116,6 @@ impl Movement {
         }
         self.text.push_str(&words);
     }
-}
-
-/// A reference in a field of its own.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Reference {
-    /// Whose it is.
-    pub kind: ReferenceKind,
-    /// As written.
-    pub text: String,
-}
-
-/// Whose reference it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum ReferenceKind {
-    /// What the payer gave the transfer from end to end (EndToEndId, clave de rastreo).
-    EndToEnd,
-    /// What the creditor asked for (a structured reference, an invoice's number in a column
-    /// of its own, a gateway's external reference).
-    Creditor,
-    /// A cheque's number.
-    Cheque,
-    /// A direct debit's mandate.
-    Mandate,
-    /// The bank's or the payer's, for whatever purpose.
-    Other,
 }
 
 /// The kinds of file that are read.

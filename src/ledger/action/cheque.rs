@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::Draft;
 use crate::ledger::Id;
+use crate::ledger::book::AllocationEntry;
 use crate::ledger::credit::ChequeStep;
 use crate::ledger::fact::Fact;
 use crate::ledger::refusal::Refusal;
@@ -20,19 +21,24 @@ pub fn step_cheque(
     step: ChequeStep,
     on: NaiveDate,
 ) -> Result<(), Refusal> {
-    let mut ends = Vec::new();
-    if step == ChequeStep::Bounced {
-        let book = draft.book();
-        let ix = book.find_credit(credit).ok_or(Refusal::Unknown { id: credit })?;
-        let lasting = book.allocations_from(ix).filter(|entry| entry.until.is_none());
-        // One that would only begin later ends as it begins: it never counts.
-        ends.extend(lasting.map(|entry| Fact::AllocationEnded {
-            allocation: entry.allocation.id,
-            on: entry.allocation.from.max(on),
-        }));
-    }
     draft.whole(|draft| {
-        ends.into_iter().try_for_each(|end| draft.push(end))?;
+        if step == ChequeStep::Bounced {
+            end_allocations(draft, credit, on)?;
+        }
         draft.push(Fact::ChequeStepped { credit, step, on })
     })
+}
+
+/// Ends what a credit still settles on a day.
+pub(super) fn end_allocations(draft: &mut Draft, credit: Id, on: NaiveDate) -> Result<(), Refusal> {
+    let book = draft.book();
+    let ix = book.find_credit(credit).ok_or(Refusal::Unknown { id: credit })?;
+    let lasting = book.allocations_from(ix).filter(|entry| entry.until.is_none());
+    // One that would only begin later ends as it begins: it never counts.
+    let end = |entry: &AllocationEntry| Fact::AllocationEnded {
+        allocation: entry.allocation.id,
+        on: entry.allocation.from.max(on),
+    };
+    let ends: Vec<Fact> = lasting.map(end).collect();
+    ends.into_iter().try_for_each(|end| draft.push(end))
 }

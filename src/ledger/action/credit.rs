@@ -56,12 +56,23 @@ impl Line {
 /// # Errors
 /// When its amount is not above zero, or as applying it refuses: nothing is entered then.
 pub fn enter_credit(draft: &mut Draft, form: CreditForm) -> Result<Id, Refusal> {
+    enter_credit_of(draft, form, None, 0)
+}
+
+/// Enters a credit for a movement of the bank, less what a gateway kept.
+pub(super) fn enter_credit_of(
+    draft: &mut Draft,
+    form: CreditForm,
+    movement: Option<Id>,
+    fee_minor: i64,
+) -> Result<Id, Refusal> {
     let CreditForm { kind, customer, date, amount, rate, reference, notes, lines } = form;
     let id = draft.new_id();
     let home = draft.book().firm().home_currency;
     let known = draft.book().rate_on(amount.currency, date);
     let rate = rate.or(known).filter(|_| amount.currency != home);
-    let credit = Credit { id, kind, customer, date, amount, rate, reference, notes };
+    let credit =
+        Credit { id, kind, customer, date, amount, rate, reference, notes, movement, fee_minor };
     draft.whole(|draft| {
         draft.push(Fact::CreditAdded(Box::new(credit)))?;
         apply_credit(draft, id, &lines)?;

@@ -2,6 +2,7 @@
 //! into a draft, where they are checked one by one. A draft becomes a record when the
 //! keeper stores it; dropped, it leaves no trace.
 
+mod bank;
 mod cheque;
 mod credit;
 mod dealing;
@@ -9,6 +10,10 @@ mod invoice;
 mod planned_flow;
 mod protocol;
 
+pub use bank::{
+    EnteredStatement, MatchForm, enter_statement, know_payer, match_movement, return_payment,
+    set_movement_aside, take_movement_up, unmatch_movement,
+};
 pub use cheque::step_cheque;
 pub use credit::{CreditForm, Line, apply_credit, enter_credit, refund, take_back};
 pub use dealing::{add_dealing, end_dealing, log_contact};

@@ -1,6 +1,7 @@
 //! Facts entering the book: each is checked against what stands there, in figures.
 
 mod allocations;
+mod bank;
 mod credits;
 mod customers;
 mod dealings;
@@ -61,6 +62,13 @@ impl Book {
             Fact::CashCounted(count) => self.add_cash_count(count),
             Fact::CashCountRemoved(id) => self.remove_cash_count(*id),
             Fact::CashCountStruck(count) => self.strike_cash_count(count),
+            Fact::StatementAdded(statement) => self.add_statement(statement),
+            Fact::StatementRemoved(id) => self.remove_statement(*id),
+            Fact::MovementSetAside(aside) => self.set_movement_aside(aside),
+            Fact::MovementTakenUp(aside) => self.take_movement_up(aside),
+            Fact::PayerChanged(change) => self.change_payer(change),
+            Fact::CreditStruck(credit) => self.strike_credit(credit),
+            Fact::AllocationStruck(allocation) => self.strike_allocation(allocation),
         }
     }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::ledger::bank::{Aside, BankMovement, BankStatement};
 use crate::ledger::credit::{Allocation, Credit, Refund};
 use crate::ledger::customer::Customer;
 use crate::ledger::dealing::{Dealing, Ending};
@@ -98,6 +99,8 @@ pub struct CreditEntry {
     pub cleared_on: Option<NaiveDate>,
     /// The day a cheque was returned unpaid.
     pub bounced_on: Option<NaiveDate>,
+    /// The movement of the bank that took it back.
+    pub taken_back_by: Option<Ix<MovementEntry>>,
     pub(super) effective_on: NaiveDate,
     pub(super) used_minor: i64,
     pub(super) used_from: NaiveDate,
@@ -128,6 +131,54 @@ pub struct RefundEntry {
     /// The credit it came out of.
     pub credit: Ix<CreditEntry>,
     pub(super) removed: bool,
+}
+
+/// Movements of an account in the book.
+#[derive(Clone, Debug)]
+pub struct StatementEntry {
+    /// As it was entered.
+    pub statement: Arc<BankStatement>,
+    pub(super) first: Ix<MovementEntry>,
+}
+
+/// A movement of the bank in the book.
+#[derive(Clone, Debug)]
+pub struct MovementEntry {
+    /// The statement it is of.
+    pub statement: Arc<BankStatement>,
+    /// Why no payment is entered for it, where none is.
+    pub aside: Option<Aside>,
+    /// What was entered for it, in the order in which it was.
+    pub credits: Vec<Ix<CreditEntry>>,
+    pub(super) place: u32,
+    pub(super) taken_minor: i64,
+    pub(super) removed: bool,
+}
+
+impl StatementEntry {
+    /// The places of its movements, in the order of the file.
+    pub fn movements(&self) -> impl Iterator<Item = Ix<MovementEntry>> + use<> {
+        let first = self.first.place();
+        (first..first + self.statement.movements.len()).map(Ix::at)
+    }
+}
+
+impl MovementEntry {
+    /// What the bank says.
+    pub fn movement(&self) -> &BankMovement {
+        &self.statement.movements[self.place as usize]
+    }
+
+    /// How much came in or went out.
+    pub fn amount(&self) -> Money {
+        Money::new(self.movement().amount_minor, self.statement.currency)
+    }
+
+    /// What of it is not yet entered as anything, in minor units; below zero for what went
+    /// out, and nothing where it was set aside.
+    pub fn left_minor(&self) -> i64 {
+        if self.aside.is_some() { 0 } else { self.movement().amount_minor - self.taken_minor }
+    }
 }
 
 impl InvoiceEntry {

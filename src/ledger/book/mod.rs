@@ -6,6 +6,7 @@
 
 mod amount;
 mod apply;
+mod bank;
 mod entry;
 mod fold;
 mod log;
@@ -19,13 +20,14 @@ use rust_decimal::Decimal;
 pub use amount::OpenItem;
 pub use entry::{
     AllocationEntry, Cancellation, CreditEntry, CustomerEntry, DealingEntry, InvoiceEntry, Item,
-    RefundEntry,
+    MovementEntry, RefundEntry, StatementEntry,
 };
 pub(crate) use fold::Step;
 pub use fold::{Folded, Folding};
 pub use log::LogEntry;
 pub use snapshot::{SnapshotReader, snapshot_parts};
 
+use super::bank::Who;
 use super::fact::Fact;
 use super::firm::{Firm, Rate};
 use super::ids::IdMap;
@@ -58,6 +60,11 @@ pub struct Book {
     /// Which allocations settle in another currency than they are paid in: few, and
     /// balances by currency need them.
     crossings: Shelf<Ix<AllocationEntry>>,
+    /// By their ids.
+    statements: Arc<Vec<StatementEntry>>,
+    movements: Shelf<MovementEntry>,
+    /// By their keys.
+    payers: Arc<Vec<(String, Who)>>,
     log: Shelf<LogEntry>,
     by_id: Arc<ById>,
     head: Option<Head>,
@@ -96,6 +103,8 @@ struct ById {
     numbers: IdMap<u64, Ix<InvoiceEntry>>,
     /// Whose each dealing is.
     dealings: IdMap<Id, Ix<CustomerEntry>>,
+    movements: IdMap<Id, Ix<MovementEntry>>,
+    movement_keys: IdMap<u64, Ix<MovementEntry>>,
 }
 
 impl Default for Book {
@@ -113,6 +122,9 @@ impl Default for Book {
             allocations: Shelf::default(),
             refunds: Shelf::default(),
             crossings: Shelf::default(),
+            statements: Arc::default(),
+            movements: Shelf::default(),
+            payers: Arc::default(),
             log: Shelf::default(),
             by_id: Arc::default(),
             head: None,

@@ -11,6 +11,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{Book, LogEntry};
+use crate::ledger::bank::PayerChange;
 use crate::ledger::credit::{Allocation, ChequeStep};
 use crate::ledger::envelope::{self, Damage, Kind};
 use crate::ledger::fact::Fact;
@@ -156,11 +157,15 @@ fn facts_before_allocations(book: &Book) -> impl Iterator<Item = Fact> {
     let credits =
         book.credits().map(|(_, entry)| Fact::CreditAdded(Box::new((*entry.credit).clone())));
     let protocols = book.protocols().iter().cloned();
+    let statements = book.statements().iter();
+    let statements =
+        statements.map(|entry| Fact::StatementAdded(Box::new((*entry.statement).clone())));
     std::iter::once(firm)
         .chain(book.rates().iter().cloned().map(Fact::RateAdded))
         .chain(protocols.map(|protocol| Fact::ProtocolAdded(Box::new(protocol))))
         .chain(book.flows().iter().map(|flow| Fact::FlowAdded(Box::new(flow.clone()))))
         .chain(book.cash_counts().iter().cloned().map(Fact::CashCounted))
+        .chain(statements)
         .chain(customers)
         .chain(invoices)
         .chain(credits)
@@ -194,7 +199,17 @@ fn facts_after_allocations(book: &Book) -> impl Iterator<Item = Fact> {
         });
         std::iter::once(added).chain(ended)
     });
-    refunds.chain(cancelled).chain(cheques).chain(dealt)
+    let aside = book.movements().filter_map(|(_, entry)| entry.aside.clone());
+    let payers = book.payers().iter().map(|(key, who)| {
+        let (key, before, after) = (key.clone(), None, Some(*who));
+        Fact::PayerChanged(Box::new(PayerChange { key, before, after }))
+    });
+    refunds
+        .chain(cancelled)
+        .chain(cheques)
+        .chain(dealt)
+        .chain(aside.map(Fact::MovementSetAside))
+        .chain(payers)
 }
 
 impl Book {

@@ -75,6 +75,16 @@ impl Book {
         Ok(())
     }
 
+    pub(super) fn strike_allocation(&mut self, allocation: &Allocation) -> Result<(), Refusal> {
+        let ix = self.allocation_ix(allocation.id)?;
+        let entry = &self.allocations[ix];
+        if *entry.allocation != *allocation {
+            let what = credit_name(&self.credits[entry.credit].credit);
+            return Err(Refusal::ChangedSince { what });
+        }
+        self.remove_allocation(allocation.id)
+    }
+
     pub(super) fn end_allocation(&mut self, id: Id, on: NaiveDate) -> Result<(), Refusal> {
         let ix = self.allocation_ix(id)?;
         let entry = &self.allocations[ix];

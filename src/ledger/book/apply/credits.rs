@@ -22,6 +22,7 @@ impl Book {
         }
         let customer = self.customer_ix(credit.customer)?;
         require_positive(credit.amount)?;
+        let movement = credit.movement.map(|id| self.require_takes(credit, id)).transpose()?;
         let ix = self.credits.push(CreditEntry {
             credit: Arc::new(credit.clone()),
             customer,
@@ -29,6 +30,7 @@ impl Book {
             deposited_on: None,
             cleared_on: None,
             bounced_on: None,
+            taken_back_by: None,
             effective_on: credit.effective_on(),
             used_minor: 0,
             used_from: NaiveDate::MIN,
@@ -38,6 +40,11 @@ impl Book {
         });
         remember(&mut self.customers.change(customer).credits, ix);
         Arc::make_mut(&mut self.by_id).credits.insert(credit.id, ix);
+        if let Some(movement) = movement {
+            let entry = self.movements.change(movement);
+            entry.credits.push(ix);
+            entry.taken_minor += credit.taken_minor();
+        }
         Ok(())
     }
 
@@ -45,14 +52,29 @@ impl Book {
         let ix = self.credit_ix(id)?;
         let entry = &self.credits[ix];
         let steps = entry.cheque_days().iter().flatten().count();
-        let by = entry.allocations.len() + entry.refunds.len() + steps;
+        let taken_back = usize::from(entry.taken_back_by.is_some());
+        let by = entry.allocations.len() + entry.refunds.len() + steps + taken_back;
         if by > 0 {
             return Err(Refusal::StillUsed { what: credit_name(&entry.credit), by });
         }
         let customer = entry.customer;
+        let (movement, taken_minor) = (entry.credit.movement, entry.credit.taken_minor());
         self.credits.change(ix).removed = true;
         forget(&mut self.customers.change(customer).credits, ix);
+        if let Some(movement) = movement.and_then(|id| self.find_movement(id)) {
+            let entry = self.movements.change(movement);
+            take_out(&mut entry.credits, ix);
+            entry.taken_minor -= taken_minor;
+        }
         Ok(())
+    }
+
+    pub(super) fn strike_credit(&mut self, credit: &Credit) -> Result<(), Refusal> {
+        let ix = self.credit_ix(credit.id)?;
+        if *self.credits[ix].credit != *credit {
+            return Err(Refusal::ChangedSince { what: credit_name(credit) });
+        }
+        self.remove_credit(credit.id)
     }
 }
 

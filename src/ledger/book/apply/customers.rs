@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::ledger::Id;
+use crate::ledger::bank::Who;
 use crate::ledger::book::{Book, CustomerEntry};
 use crate::ledger::customer::Customer;
 use crate::ledger::refusal::{Blank, Refusal};
@@ -46,7 +47,8 @@ impl Book {
     pub(super) fn remove_customer(&mut self, id: Id) -> Result<(), Refusal> {
         let ix = self.customer_ix(id)?;
         let entry = &self.customers[ix];
-        let by = entry.invoices.len() + entry.credits.len() + entry.dealings.len();
+        let payers = self.payers.iter().filter(|(_, who)| *who == Who::Customer(id)).count();
+        let by = entry.invoices.len() + entry.credits.len() + entry.dealings.len() + payers;
         if by > 0 {
             return Err(Refusal::StillUsed { what: entry.customer.name().to_owned(), by });
         }
