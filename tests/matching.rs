@@ -21,8 +21,8 @@ use cartera::ledger::firm::Firm;
 use cartera::ledger::terms::parse_terms;
 use cartera::ledger::{Book, Country, Currency, Id, Money};
 use cartera::matching::{
-    AmountFit, Certainty, Evidence, MatchSettings, Matcher, ProposedKind, ReturnedBy,
-    Suggestion, payer_keys,
+    AmountFit, Certainty, Evidence, MatchSettings, Matcher, ProposedKind, ReturnedBy, Suggestion,
+    payer_keys,
 };
 use cartera::text::Lang;
 use cartera::text::format::NumberStyle;

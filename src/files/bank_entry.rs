@@ -69,9 +69,8 @@ fn to_enter(statement: &Statement, source: &str) -> Vec<BankStatement> {
         let balance = |money: Option<Money>| {
             money.filter(|money| money.currency == currency).map(|money| money.amount_minor)
         };
-        let own = |movement: &&Movement| {
-            !movement.is_pending && movement.amount.currency == currency
-        };
+        let own =
+            |movement: &&Movement| !movement.is_pending && movement.amount.currency == currency;
         BankStatement {
             id: Id::new(0, 0),
             account: statement.account.clone(),

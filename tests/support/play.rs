@@ -14,6 +14,7 @@ use cartera::ledger::action::{
     take_movement_up, unmatch_movement,
 };
 use cartera::ledger::bank::{BankMovement, BankStatement, Reference, ReferenceKind, Who};
+use cartera::ledger::book::MovementEntry;
 use cartera::ledger::credit::{Cheque, ChequeStep, CreditKind, Method};
 use cartera::ledger::customer::Customer;
 use cartera::ledger::dealing::{
@@ -28,7 +29,6 @@ use cartera::ledger::planned_flow::{FlowDirection, PlannedFlow, Rhythm};
 use cartera::ledger::protocol::{Bilingual, Channel, Protocol};
 use cartera::ledger::record::{Deed, Record};
 use cartera::ledger::terms::{DueRule, Terms};
-use cartera::ledger::book::MovementEntry;
 use cartera::ledger::{Book, Currency, Id, Ix, Money, Refusal};
 use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
@@ -592,10 +592,7 @@ fn deal(
 }
 
 /// Movements with something left of the direction asked for.
-fn waiting(
-    book: &Book,
-    is_it: impl Fn(i64) -> bool,
-) -> Vec<(Ix<MovementEntry>, &MovementEntry)> {
+fn waiting(book: &Book, is_it: impl Fn(i64) -> bool) -> Vec<(Ix<MovementEntry>, &MovementEntry)> {
     book.movements().filter(|(_, entry)| is_it(entry.left_minor())).collect()
 }
 

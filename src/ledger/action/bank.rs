@@ -89,9 +89,7 @@ pub fn unmatch_movement(draft: &mut Draft, movement: Id) -> Result<(), Refusal> 
     let mut facts = Vec::new();
     for &credit in &entry.credits {
         let allocations = book.allocations_from(credit);
-        facts.extend(
-            allocations.map(|entry| Fact::AllocationStruck((*entry.allocation).clone())),
-        );
+        facts.extend(allocations.map(|entry| Fact::AllocationStruck((*entry.allocation).clone())));
         facts.push(Fact::CreditStruck(Box::new((*book.credit(credit).credit).clone())));
     }
     draft.whole(|draft| facts.into_iter().try_for_each(|fact| draft.push(fact)))

@@ -30,11 +30,7 @@ pub fn step_cheque(
 }
 
 /// Ends what a credit still settles on a day.
-pub(super) fn end_allocations(
-    draft: &mut Draft,
-    credit: Id,
-    on: NaiveDate,
-) -> Result<(), Refusal> {
+pub(super) fn end_allocations(draft: &mut Draft, credit: Id, on: NaiveDate) -> Result<(), Refusal> {
     let book = draft.book();
     let ix = book.find_credit(credit).ok_or(Refusal::Unknown { id: credit })?;
     let lasting = book.allocations_from(ix).filter(|entry| entry.until.is_none());
