@@ -66,7 +66,7 @@ fn the_plays_say_every_kind_of_fact() {
             }
         }
     }
-    assert_eq!(said.len(), 38, "{said:?}");
+    assert_eq!(said.len(), 45, "{said:?}");
 }
 
 proptest! {

@@ -129,7 +129,7 @@ fn a_record_of_version_4_opens() {
     facts.extend(facts_since_version_4());
     facts.extend(flows_and_counts_since_version_4());
     assert_eq!(record, Record { header: a_header(), facts });
-    assert_eq!(hex(&hash), "HASH4");
+    assert_eq!(hex(&hash), "8f3996b84161b02f54af1268020ae3b790fe830f1654780e178f60b9e813a70d");
 }
 
 #[test]

@@ -213,8 +213,9 @@ impl Fact {
         })
     }
 
-    /// Whether [`Fact::inverse`] knows what takes this one back.
-    pub fn has_inverse(&self) -> bool {
+    /// Whether its inverse gives back just the book of before. What takes something out of
+    /// the book takes its place too, which its inverse, if it has one, cannot give back.
+    pub fn is_exact(&self) -> bool {
         !matches!(
             self,
             Self::RateRemoved(_)
@@ -222,7 +223,9 @@ impl Fact {
                 | Self::InvoiceRemoved(_)
                 | Self::InvoiceReinstated(_)
                 | Self::CreditRemoved(_)
+                | Self::CreditStruck(_)
                 | Self::AllocationRemoved(_)
+                | Self::AllocationStruck(_)
                 | Self::AllocationResumed(_)
                 | Self::ChequeStepRemoved { .. }
                 | Self::RefundRemoved(_)

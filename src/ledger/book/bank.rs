@@ -17,11 +17,10 @@ impl Book {
         Some(&self.statements[at])
     }
 
-    /// All movements of the bank, in the order in which they were entered.
-    pub fn movements(
-        &self,
-    ) -> impl DoubleEndedIterator<Item = (Ix<MovementEntry>, &MovementEntry)> {
-        self.movements.iter().filter(|(_, entry)| !entry.removed)
+    /// All movements of the bank, statement by statement.
+    pub fn movements(&self) -> impl Iterator<Item = (Ix<MovementEntry>, &MovementEntry)> {
+        let all = self.statements.iter().flat_map(StatementEntry::movements);
+        all.map(|ix| (ix, &self.movements[ix]))
     }
 
     /// A movement of the bank by its id.

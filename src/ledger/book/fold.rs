@@ -56,7 +56,7 @@ impl Book {
     /// them, or none.
     fn apply_all(&mut self, record: &Record) -> Result<(), Unfit> {
         // What a removal took is gone; only a copy from before can bring it back.
-        let before = (!record.facts.iter().all(Fact::has_inverse)).then(|| self.clone());
+        let before = (!record.facts.iter().all(Fact::is_exact)).then(|| self.clone());
         for (place, fact) in record.facts.iter().enumerate() {
             if let Err(why) = self.apply(fact) {
                 match before {
@@ -149,7 +149,8 @@ impl Folding {
 
     /// How to go back over a fact that is about to be taken in.
     pub(crate) fn step_over(&self, fact: &Fact) -> Step {
-        fact.inverse().map_or_else(|| Step::Copy(Box::new(self.book.clone())), Step::Inverse)
+        let inverse = fact.inverse().filter(|_| fact.is_exact());
+        inverse.map_or_else(|| Step::Copy(Box::new(self.book.clone())), Step::Inverse)
     }
 
     /// The book with the whole record in it.
