@@ -527,7 +527,7 @@ fn a_cheque_that_bounces_and_a_transfer_that_returns_are_recognised() {
 /// Enters a movement as a statement of its own; its id.
 fn keep(table: &mut Table, movement: &Movement) -> Id {
     let mut movement = movement.clone();
-    movement.key.hash = table.book.movements().count() as u64 * 1_000_003 << 11;
+    movement.key.hash = (table.book.movements().count() as u64 * 1_000_003) << 11;
     let statement = Statement {
         format: BankFormat::Sheet,
         account: String::new(),

@@ -4,22 +4,35 @@ use super::names::{is_generic, significant};
 use crate::files::bank::Movement;
 use crate::files::fold::fold_char;
 use crate::ledger::Book;
-use crate::ledger::bank::Who;
+use crate::ledger::bank::{BankMovement, Who};
 
 /// What a movement's payer is known by, surest first: its account after `#`, and its words.
 /// Nothing where nothing tells it from others. To be given to
 /// [`crate::ledger::action::know_payer`] once the user confirmed who it is, and not before.
 pub fn payer_keys(movement: &Movement) -> Vec<String> {
-    let keys = [account_key(&movement.payer_account), words_key(movement)];
-    keys.into_iter().filter(|key| !key.is_empty()).collect()
+    keys(&movement.payer_account, &movement.payer, &movement.text)
 }
 
 /// Who a movement's payer was confirmed to be: by account, else by words.
 pub fn known_payer(book: &Book, movement: &Movement) -> Option<Who> {
+    known(book, &movement.payer_account, &movement.payer, &movement.text)
+}
+
+/// The same of a movement as the ledger keeps it.
+pub fn known_payer_of_kept(book: &Book, movement: &BankMovement) -> Option<Who> {
+    known(book, &movement.payer_account, &movement.payer, &movement.text)
+}
+
+fn known(book: &Book, account: &str, payer: &str, text: &str) -> Option<Who> {
     if book.payers().is_empty() {
         return None;
     }
-    payer_keys(movement).iter().find_map(|key| book.payer(key))
+    keys(account, payer, text).iter().find_map(|key| book.payer(key))
+}
+
+fn keys(account: &str, payer: &str, text: &str) -> Vec<String> {
+    let keys = [account_key(account), words_key(payer, text)];
+    keys.into_iter().filter(|key| !key.is_empty()).collect()
 }
 
 fn account_key(account: &str) -> String {
@@ -31,9 +44,9 @@ fn account_key(account: &str) -> String {
 /// The payer's name, else the words of the text that stay the same from one payment to the
 /// next: those without digits. Words that any payment may have ("depósito en efectivo")
 /// are nobody's: without a name two others are asked for.
-fn words_key(movement: &Movement) -> String {
-    let is_named = !movement.payer.is_empty();
-    let source = if is_named { &movement.payer } else { &movement.text };
+fn words_key(payer: &str, text: &str) -> String {
+    let is_named = !payer.is_empty();
+    let source = if is_named { payer } else { text };
     let telling = significant(source).iter().filter(|word| !is_generic(word)).count();
     if telling < if is_named { 1 } else { 2 } {
         return String::new();

@@ -24,10 +24,11 @@ mod suggestion;
 mod withholdings;
 
 pub use index::Matcher;
-pub use learned::{known_payer, payer_keys};
+pub use learned::{known_payer, known_payer_of_kept, payer_keys};
 pub use returned::{Returned, ReturnedBy};
 pub use settings::MatchSettings;
 pub use suggestion::{
     AmountFit, Certainty, Evidence, ProposedCredit, ProposedKind, Reason, SettleLine, Suggestion,
+    payment_form,
 };
 pub use withholdings::{WITHHOLDINGS, WithheldFrom, WithholdingRule};

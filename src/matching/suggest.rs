@@ -65,7 +65,14 @@ impl Matcher<'_> {
     pub fn suggest_all(&self, movements: &[Movement]) -> Vec<Vec<Suggestion>> {
         let mut all: Vec<Vec<Suggestion>> =
             movements.iter().map(|movement| self.suggest(movement)).collect();
-        self.together(movements, &mut all);
+        self.compare(movements, &mut all);
+        all
+    }
+
+    /// Sees together what was suggested for each of several movements, as
+    /// [`Matcher::suggest_all`] does: for whoever asks for a few at a time.
+    pub fn compare(&self, movements: &[Movement], all: &mut [Vec<Suggestion>]) {
+        self.together(movements, all);
         let mut claimed: HashMap<_, i64> = HashMap::new();
         let certain = |found: &Vec<Suggestion>| {
             found.first().is_some_and(|first| first.certainty == Certainty::Certain)
@@ -88,7 +95,6 @@ impl Matcher<'_> {
                 found[0].ties += 1;
             }
         }
-        all
     }
 
     /// Whether the user said of this payer that it is not ours.

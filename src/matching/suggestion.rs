@@ -231,8 +231,18 @@ impl SettleLine {
     }
 }
 
-/// A credit for a movement, named after the bank's reference.
-pub(crate) fn form(
+/// A payment of a customer out of a movement, named after the bank's reference.
+pub fn payment_form(
+    customer: Id,
+    movement: &Movement,
+    amount: Money,
+    lines: Vec<Line>,
+) -> MatchForm {
+    let kind = CreditKind::Payment { method: Method::Transfer };
+    MatchForm { credit: form(kind, customer, movement, amount, lines), fee_minor: 0 }
+}
+
+fn form(
     kind: CreditKind,
     customer: Id,
     movement: &Movement,

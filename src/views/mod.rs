@@ -2,6 +2,7 @@
 //! page draws what these say.
 
 pub mod allocation;
+pub mod bank;
 pub mod bank_import;
 pub mod cash_flow;
 pub mod cheques;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use cartera::browser::preferences::Preference;
 use cartera::browser::reader::{Reader, ReaderError};
-use cartera::browser::{files, yield_now};
+use cartera::browser::{drops, files, yield_now};
 use cartera::files::bank::sheet::{SheetMemory, SheetProposal};
 use cartera::files::bank::{BEGINNING_BYTES, BankOptions, Statement, propose_sheet};
 use cartera::files::document::Party;
@@ -22,11 +22,12 @@ use cartera::ledger::Id;
 use cartera::ledger::action::Draft;
 use cartera::ledger::journal::JournalError;
 use cartera::ledger::record::Deed;
+use cartera::route::{Screen, Section};
 use cartera::text::import as words;
 use cartera::views::bank_import::{
     Came, MovementTally, StatementFile, StatementsEntering, likely_currency,
 };
-use cartera::views::import::{FileKind, LeftOut, LeftOutWhy};
+use cartera::views::import::{FileKind, LeftOut, LeftOutWhy, OtherFormat};
 use cartera::views::intake::{files_name, is_any_text, remains};
 use js_sys::{ArrayBuffer, Uint8Array};
 use leptos::task::spawn_local;
@@ -196,6 +197,15 @@ impl Bag {
                             continue;
                         }
                         LeftOutWhy::Holds(found)
+                    }
+                    // A copy of a ledger is looked into where copies are.
+                    Err(LeftOutWhy::Format(OtherFormat::Copy)) if total == 1 => {
+                        self.desk.stage.set(Stage::Still);
+                        if let Content::File(file) = content {
+                            drops::hand_on(file);
+                        }
+                        page.address.go_to(Screen::Settings(Section::Copies));
+                        return;
                     }
                     Err(why) => why,
                 };

@@ -300,7 +300,7 @@ fn row(page: Page, file: &StatementFile, statement: &Statement, came: Option<Cam
     view! {
         <tr>
             <th scope="row">
-                <span class="import-path">{live(account)}</span> " " {currency.code()}
+                <span>{live(account)}</span> " " <span class="quiet import-path">{currency.code()}</span>
                 <small class="import-path">{live(source)}</small>
             </th>
             <td class="nowrap">{live(period)}</td>
@@ -352,7 +352,7 @@ fn problems(page: Page, file: &StatementFile) -> AnyView {
                 " · " {name}
             </summary>
             <div class="table-box">
-                <table class="table import-problems">
+                <table class="table import-problems import-lines">
                     <thead>
                         <tr>
                             <th scope="col" class="number">{page.t(words::line)}</th>

@@ -29,7 +29,7 @@ use bank::{Statements, TableQuestions};
 use bar::Bar;
 use desk::Stage;
 use left_out::LeftOutFiles;
-use papers::PapersPreview;
+use papers::{PapersGroups, PapersPreview};
 use preview::Preview;
 use questions::Questions;
 use result::{Outcome, PapersOutcome};
@@ -99,6 +99,7 @@ pub fn Import() -> impl IntoView {
                         <TableQuestions bag=bag />
                         <PapersPreview bag=bag />
                         <Statements bag=bag />
+                        <PapersGroups bag=bag />
                     }
                         .into_any()
                 }

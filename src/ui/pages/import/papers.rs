@@ -49,10 +49,19 @@ pub fn PapersPreview(bag: Bag) -> impl IntoView {
                         {dues(page, &tried.entered)}
                         {lists_after(page, bag)}
                     </section>
-                    {groups(page, &papers, &tried.entered)}
                 },
             )
         }}
+    }
+}
+
+/// The documents before they are entered, by what would come of them.
+#[component]
+pub fn PapersGroups(bag: Bag) -> impl IntoView {
+    let page = use_page();
+    move || {
+        let (papers, tried) = (bag.papers.get()?, bag.tried.get()?);
+        Some(groups(page, &papers, &tried.entered))
     }
 }
 

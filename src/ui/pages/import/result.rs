@@ -92,8 +92,8 @@ pub fn PapersOutcome(bag: Bag) -> impl IntoView {
         Some(
             view! {
                 {outcome(page, bag, name, sums.into_any(), way_back)}
-                {papers::groups(page, &papers, &done.tried.entered)}
                 {statements}
+                {papers::groups(page, &papers, &done.tried.entered)}
             }
             .into_any(),
         )
