@@ -13,17 +13,17 @@ use std::path::Path;
 use std::sync::Arc;
 
 use cartera::files::bank::{BankOptions, propose_sheet};
-use cartera::files::bank_entry::to_match;
 use cartera::files::document_entry::{
     Entered, Entering, EntryOptions, OpenedFile, Papers, candidates, must_ask,
 };
 use cartera::files::off_page::{Answer, Job, run};
-use cartera::ledger::action::{match_movement, set_firm};
+use cartera::ledger::action::set_firm;
 use cartera::ledger::firm::Firm;
 use cartera::ledger::{Country, Currency, Id};
-use cartera::matching::{AmountFit, Certainty, Evidence, MatchSettings, Matcher, Suggestion};
+use cartera::matching::{AmountFit, Evidence, MatchSettings, Reason};
 use cartera::text::Lang;
 use cartera::text::format::NumberStyle;
+use cartera::views::bank::{Group, Suggesting, Waiting, accept};
 use cartera::views::bank_import::{
     AddsUp, Came, MovementTally, StatementFile, StatementRow, StatementsEntering, likely_currency,
 };
@@ -102,34 +102,19 @@ impl Month {
         (sum, AddsUp::of(&row.check))
     }
 
-    /// The best suggestion for each movement that came in, in the order of the days.
-    fn suggestions(&self) -> Vec<(Id, Suggestion)> {
-        let book = &self.table.book;
+    /// Accepts the best of what each movement may be, where it is chosen, in one record; its
+    /// id, and how many there were.
+    fn accept(&mut self, chosen: impl Fn(&Waiting) -> bool) -> (Id, usize) {
+        let book = self.table.book.clone();
         let settings = MatchSettings::of(book.firm());
-        let matcher = Matcher::new(book, today(), &settings);
-        let open = book.movements().filter(|(_, entry)| entry.left_minor() > 0);
-        let best = open.filter_map(|(_, entry)| {
-            let first = matcher.suggest(&to_match(entry)).into_iter().next()?;
-            Some((entry.movement().id, first))
+        let mut suggesting = Suggesting::new(&book, &settings, today());
+        while suggesting.advance(2) {}
+        let found = suggesting.finish();
+        let chosen: Vec<&Waiting> = found.waiting.iter().filter(|one| chosen(one)).collect();
+        let (record, ()) = self.table.act(|draft| {
+            chosen.iter().try_for_each(|waiting| accept(draft, waiting, 0, false))
         });
-        best.collect()
-    }
-
-    /// Accepts suggestions, in one record; its id.
-    fn accept(&mut self, chosen: impl Fn(&Suggestion) -> bool) -> (Id, usize) {
-        let chosen: Vec<_> =
-            self.suggestions().into_iter().filter(|(_, one)| chosen(one)).collect();
-        let forms: Vec<_> = chosen
-            .iter()
-            .map(|(id, one)| {
-                let ix = self.table.book.find_movement(*id).unwrap();
-                (*id, one.forms(&to_match(self.table.book.movement(ix))))
-            })
-            .collect();
-        let accept = |draft: &mut cartera::ledger::action::Draft| {
-            forms.into_iter().try_for_each(|(id, forms)| match_movement(draft, id, forms))
-        };
-        (self.table.act(accept).0, chosen.len())
+        (record, chosen.len())
     }
 
     /// What is open: number and minor units, in the order of the numbers.
@@ -156,8 +141,8 @@ impl Month {
     }
 }
 
-fn is_certain(one: &Suggestion) -> bool {
-    one.certainty == Certainty::Certain
+fn is_certain(waiting: &Waiting) -> bool {
+    waiting.group() == Group::Certain
 }
 
 /// Invoices: 101 of 11,600.00, 102 of 5,800.00, 103 of 23,200.00, 104 of 2,320.00 and 105 of
@@ -210,9 +195,10 @@ fn a_month_of_a_colombian_freelancer() {
 
     let (certain, count) = month.accept(is_certain);
     assert_eq!(count, 1);
-    let is_withheld = |one: &Suggestion| {
-        matches!(one.reason.evidence, Evidence::Reference { .. })
-            && matches!(one.reason.fit, AmountFit::Withholding { .. })
+    let is_withheld = |waiting: &Waiting| {
+        let Reason { evidence, fit } = &waiting.suggestions[0].reason;
+        matches!(evidence, Evidence::Reference { .. })
+            && matches!(fit, AmountFit::Withholding { .. })
     };
     let (likely, count) = month.accept(is_withheld);
     assert_eq!(count, 2);
