@@ -14,6 +14,7 @@ import { buildWasm } from './lib/wasm.mjs';
 import { measureOpening } from './opening.mjs';
 import { measurePayment } from './payment.mjs';
 import { measureProjection } from './projection.mjs';
+import { measureReading } from './reading.mjs';
 import { measureSize } from './size.mjs';
 import { measureWorklist } from './worklist.mjs';
 
@@ -24,6 +25,7 @@ const MEASURES = {
   opening: measureOpening,
   payment: measurePayment,
   import: measureImport,
+  reading: measureReading,
   size: measureSize,
 };
 

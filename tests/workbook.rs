@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 use cartera::files::archive;
+use cartera::files::bank::BankOptions;
 use cartera::files::list::{Corrections, ListOptions, ListRead, ListReader, Survey};
 use cartera::files::off_page::{Answer, Job, run, worksheets};
 use cartera::files::sheet::{ColumnKind, Sheet};
@@ -100,7 +101,9 @@ fn an_open_document_is_read_alike() {
 
 #[test]
 fn the_worker_hands_the_sheets_over() {
-    let job = Job::Read { name: "libro".to_owned() };
+    let today = NaiveDate::from_ymd_opt(2026, 6, 1).unwrap();
+    let bank = BankOptions { today, home_currency: Currency::MXN };
+    let job = Job::Read { name: "libro".to_owned(), bank };
     let (answer, parts) = run(&job, &workbook());
     let Answer::Workbook { sheets } = answer else { panic!("{answer:?}") };
     assert_eq!(worksheets(sheets, &parts).unwrap(), read_workbook(&workbook()).unwrap().unwrap());

@@ -65,10 +65,10 @@ messages! {
     /// The screen.
     title => "Importar", "Import";
     /// Where files are dropped.
-    drop_title => "Suelte aquí sus facturas o su lista", "Drop your invoices or your list here";
+    drop_title => "Suelte aquí sus facturas, su lista o su estado de cuenta", "Drop your invoices, your list or your bank statement here";
     /// More about it.
-    drop_text => "Facturas electrónicas, solas o en ZIP o PDF, hojas de cálculo y listas en texto: los archivos que quiera a la vez. No salen de este navegador.",
-        "E-invoices, alone or in a ZIP or PDF, spreadsheets and lists as text: as many files at once as you like. They do not leave this browser.";
+    drop_text => "Facturas electrónicas, solas o en ZIP o PDF, estados de cuenta del banco, hojas de cálculo y listas en texto: los archivos que quiera a la vez. No salen de este navegador.",
+        "E-invoices, alone or in a ZIP or PDF, bank statements, spreadsheets and lists as text: as many files at once as you like. They do not leave this browser.";
     /// Opens the browser's own choice of files.
     choose => "Elegir archivos…", "Choose files…";
     /// Another way in.

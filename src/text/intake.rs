@@ -22,6 +22,7 @@ pub fn left_out_why(lang: Lang, style: NumberStyle, why: &LeftOutWhy) -> String 
             said.truncate(MOST_SAID);
             return said.join(" · ");
         }
+        LeftOutWhy::Bank(refused) => return super::bank::refused(lang, refused),
         LeftOutWhy::Format(OtherFormat::Picture) => picture(lang),
         LeftOutWhy::Format(OtherFormat::Copy) => copy(lang),
         LeftOutWhy::Format(OtherFormat::Empty) => empty_file(lang),
@@ -60,8 +61,8 @@ messages! {
     /// A list that waits for its turn.
     next_list(file: &str) => "Seguir con «{file}»", "Go on with “{file}”";
     /// Nothing is known about the file.
-    unknown_file => "No se reconoce qué es. Se leen facturas electrónicas, listas y hojas de cálculo.",
-        "It is not known what this is. E-invoices, lists and spreadsheets are read.";
+    unknown_file => "No se reconoce qué es. Se leen facturas electrónicas, estados de cuenta bancarios, listas y hojas de cálculo.",
+        "It is not known what this is. E-invoices, bank statements, lists and spreadsheets are read.";
     /// The workbook has a password.
     workbook_encrypted => "El libro tiene contraseña. Guárdelo sin ella e intente otra vez.",
         "The workbook has a password. Save it without one and try again.";

@@ -5,6 +5,7 @@
 
 pub mod aging;
 pub mod bank;
+pub mod bank_import;
 pub mod calendar;
 pub mod cash_flow;
 pub mod charts;

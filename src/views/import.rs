@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use crate::files::amounts::{DecimalMark, parse_amount};
+use crate::files::bank::{self, BankFile, Refused};
 use crate::files::csv_out::CsvOut;
 use crate::files::dates::{DateOrder, DateStyle, parse_date};
 use crate::files::fold::squash;
@@ -22,7 +23,10 @@ use crate::views::intake::What;
 pub enum FileKind {
     /// Text that may be a list.
     List,
-    /// A workbook, an archive, a PDF or XML: the worker says what is in it.
+    /// Text that is most likely a bank's table.
+    Statement,
+    /// A workbook, an archive, a PDF, XML or another file of a bank: the worker says what is
+    /// in it.
     Packed,
     /// Nothing to import.
     Other(OtherFormat),
@@ -55,6 +59,8 @@ pub struct LeftOut {
 pub enum LeftOutWhy {
     /// It holds this, and nothing to import.
     Holds(Vec<What>),
+    /// It is a bank's file from which nothing can be read.
+    Bank(Refused),
     /// By what it is.
     Format(OtherFormat),
     /// It is a workbook that cannot be read.
@@ -73,7 +79,8 @@ pub enum LeftOutWhy {
 }
 
 impl FileKind {
-    /// What a file is that begins with these bytes: all of it, or its first thousands.
+    /// What a file is that begins with these bytes: all of it, or its first
+    /// [`bank::BEGINNING_BYTES`].
     pub fn of(beginning: &[u8]) -> Self {
         let text = beginning.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(beginning);
         let begins = |signatures: &[&[u8]]| signatures.iter().any(|one| text.starts_with(one));
@@ -95,7 +102,13 @@ impl FileKind {
         } else if text.contains(&0) && !is_utf_16 {
             Self::Other(OtherFormat::Unknown)
         } else {
-            Self::List
+            match bank::recognise(beginning) {
+                Some(BankFile::Sheet) | None if bank::looks_like_statement(beginning) => {
+                    Self::Statement
+                }
+                Some(BankFile::Sheet) | None => Self::List,
+                Some(_) => Self::Packed,
+            }
         }
     }
 }
@@ -313,6 +326,29 @@ mod tests {
         }
         for list in [b"Cliente;Saldo".as_slice(), b"\xFF\xFEC\0", b"PK;1", b"<10,20"] {
             assert_eq!(FileKind::of(list), FileKind::List);
+        }
+        for bank in [b"OFXHEADER:100\n".as_slice(), b"!Type:Bank\n", b":20:1\n:25:1\n"] {
+            assert_eq!(FileKind::of(bank), FileKind::Packed);
+        }
+    }
+
+    #[test]
+    fn a_bank_s_table_is_told_from_a_list() {
+        for bank in [
+            "FECHA,DESCRIPCI\u{d3}N,CARGO,ABONO,SALDO\n28/01/2026,PAGO,,5.00,9.00\n",
+            "Banco;;;\nCuenta:;1;;\nFecha;Concepto;D\u{e9}bito;Cr\u{e9}dito\n01/02/2026;x;;5\n",
+            "Fecha;Oficina;Descripci\u{f3}n;Valor\n2026-02-01;12;PAGO DE TERCERO;-5.00\n",
+            "Date,Description,Amount,Balance\n2026-02-01,x,5,9\n",
+        ] {
+            assert_eq!(FileKind::of(bank.as_bytes()), FileKind::Statement, "{bank}");
+        }
+        for list in [
+            "Cliente,Factura,Fecha,Importe,Saldo\nEl Faro,A-1,01/02/2026,5,5\n",
+            "Fecha,Cliente,Documento,Cargo,Abono,Saldo\n01/02/2026,El Faro,A-1,5,,5\n",
+            "Nombre,Fecha,Importe\nEl Faro,01/02/2026,5\n",
+            "Fecha,Concepto,Vencimiento,Importe,Saldo\n01/02/2026,x,01/03/2026,5,5\n",
+        ] {
+            assert_eq!(FileKind::of(list.as_bytes()), FileKind::List, "{list}");
         }
     }
 

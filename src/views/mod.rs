@@ -3,6 +3,7 @@
 
 pub mod allocation;
 pub mod bank;
+pub mod bank_import;
 pub mod cash_flow;
 pub mod cheques;
 pub mod collecting;

@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use super::statement::Movement;
 use crate::files::fold::fold_char;
 
@@ -12,7 +14,9 @@ use crate::files::fold::fold_char;
 /// gives none its words and references), and which of several that agree in all this it
 /// is: two equal coffees on one day are two movements, and are still two when the same
 /// day comes again in the next file.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
+)]
 pub struct MovementKey {
     /// Of what identifies it.
     pub hash: u64,

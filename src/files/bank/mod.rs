@@ -25,18 +25,21 @@ pub mod statement;
 mod tags;
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 pub use key::{MovementKey, Overlap};
 pub use problem::{Problem, ProblemKind, Refused};
 pub use recognise::{BankFile, recognise};
 pub use statement::{BankFormat, Check, Movement, Reference, ReferenceKind, Statement, Unchecked};
 
+use super::delimited::{Delimiter, Splitter};
 use super::encoding::{Decoded, Decoder};
+use super::list::has_known_header;
 use crate::ledger::Currency;
 use sheet::SheetProposal;
 
 /// What a bank file is read against.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BankOptions {
     /// Today: years of two digits are near it.
     pub today: NaiveDate,
@@ -81,6 +84,30 @@ pub fn read(bytes: &[u8], options: BankOptions) -> Result<Vec<Statement>, Refuse
         first.problems.push(Problem::new(0, "", what));
     }
     Ok(statements)
+}
+
+/// Whether a text is a table with a header in words that are known: a statement's or a
+/// list's. Only its beginning is looked at.
+pub fn is_table(bytes: &[u8]) -> bool {
+    let text = decode(beginning(bytes)).text;
+    has_known_header(&Splitter::split(&text, Delimiter::detect(&text)))
+        || looks_like_statement(bytes)
+}
+
+/// Whether a text is most likely a bank's table, by its beginning
+/// ([`SheetProposal::is_statement`]).
+pub fn looks_like_statement(bytes: &[u8]) -> bool {
+    let text = decode(beginning(bytes)).text;
+    // Neither decides what kind of table it is.
+    let options = BankOptions { today: NaiveDate::MIN, home_currency: Currency::USD };
+    SheetProposal::of_text(&text, options).is_statement()
+}
+
+/// How much of a file tells what it is: the header of a table stands within it.
+pub const BEGINNING_BYTES: usize = 16 * 1024;
+
+fn beginning(bytes: &[u8]) -> &[u8] {
+    &bytes[..bytes.len().min(BEGINNING_BYTES)]
 }
 
 /// How a table would be read, whatever its columns, for the user to correct.

@@ -1,11 +1,12 @@
 //! What is wrong with a bank file. The words for it are in `text::bank`.
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use crate::ledger::{Currency, Money};
 
 /// One thing wrong, or doubtful, in a statement.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
     /// The line or row, counted from 1; the entry's place where the format has no lines;
     /// zero where it concerns the statement as a whole.
@@ -26,7 +27,7 @@ impl Problem {
 }
 
 /// What is wrong. The first group leaves a movement out; the second is a warning.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ProblemKind {
     /// There is no date.
     DateMissing,
@@ -126,7 +127,7 @@ impl ProblemKind {
 }
 
 /// Why a whole file is not read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Refused {
     /// It is nothing that a bank sends, as far as we know.
     NotABankFile,

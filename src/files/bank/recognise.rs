@@ -1,7 +1,7 @@
 //! Which kind of bank file some bytes are, by their content, never by a name.
 
-use super::decode;
 use super::enlace::is_enlace;
+use super::{beginning, decode};
 
 /// A kind of bank file by the reader it needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -24,13 +24,10 @@ pub enum BankFile {
     XmlSheet,
 }
 
-/// How much of a file is looked at.
-const HEAD_BYTES: usize = 16 * 1024;
-
 /// The kind of bank file that some bytes are; `None` where they are none: other XML,
 /// pictures, archives. Text that is nothing else may be a table.
 pub fn recognise(bytes: &[u8]) -> Option<BankFile> {
-    let head = decode(&bytes[..bytes.len().min(HEAD_BYTES)]).text;
+    let head = decode(beginning(bytes)).text;
     let text = head.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}');
     if text.is_empty() || text.contains('\0') {
         return None;

@@ -1,6 +1,7 @@
 //! What a bank statement says, whatever file it came in.
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::key::MovementKey;
 use super::problem::Problem;
@@ -8,7 +9,7 @@ pub use crate::ledger::bank::{Reference, ReferenceKind};
 use crate::ledger::{Currency, Money};
 
 /// The movements of one account over some days.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Statement {
     /// What kind of file it came in.
     pub format: BankFormat,
@@ -33,7 +34,7 @@ pub struct Statement {
 }
 
 /// Money that came in or went out.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Movement {
     /// The day on which the bank booked it.
     pub booked_on: NaiveDate,
@@ -118,7 +119,7 @@ impl Movement {
 }
 
 /// The kinds of file that are read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum BankFormat {
     /// OFX 1, which is SGML.
     OfxSgml,
@@ -152,7 +153,7 @@ impl BankFormat {
 }
 
 /// Whether opening balance and movements come to the closing balance.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Check {
     /// They do.
     Holds,
@@ -163,7 +164,7 @@ pub enum Check {
 }
 
 /// Why opening, movements and closing cannot be compared.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Unchecked {
     /// The opening balance is not given.
     NoOpening,

@@ -14,6 +14,6 @@ mod settings;
 mod xml_sheet;
 
 pub use preset::{PRESETS, Preset, Provider};
-pub use proposal::{SheetColumn, SheetProposal, SheetQuestion, SignModel};
+pub use proposal::{SheetColumn, SheetMemory, SheetProposal, SheetQuestion, SignModel};
 pub use role::{BankColumn, column_named};
-pub(super) use xml_sheet::cells_of_xml;
+pub(crate) use xml_sheet::cells_of_xml;

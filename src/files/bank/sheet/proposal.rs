@@ -3,6 +3,8 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::preset::Preset;
 use super::reader::read_rows;
 use super::role::{BankColumn, SEARCH_ROWS, header_score};
@@ -11,7 +13,7 @@ use crate::files::amounts::DecimalMark;
 use crate::files::bank::{BankOptions, Statement};
 use crate::files::dates::{DateOrder, Verdict};
 use crate::files::delimited::{Delimiter, Splitter};
-use crate::files::list::header::{currency_named, day_first};
+use crate::files::list::header::{ColumnRole, currency_named, day_first, layout_key, role_named};
 use crate::files::table::{Table, trim};
 use crate::ledger::Currency;
 
@@ -33,6 +35,18 @@ pub enum SignModel {
     TwoColumns,
     /// Amounts without a sign, and a column that says which way.
     Indicator,
+}
+
+/// How a layout was read, to be kept by the caller under [`SheetProposal::layout_key`] and
+/// given back with [`SheetProposal::recall`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SheetMemory {
+    /// What the columns hold, in order.
+    pub columns: Vec<BankColumn>,
+    /// The order of day and month, where the user said it.
+    pub date_order: Option<DateOrder>,
+    /// The decimal mark, where the user said it.
+    pub decimal_mark: Option<DecimalMark>,
 }
 
 /// What must be known before reading.
@@ -129,6 +143,64 @@ impl SheetProposal {
         self.header_row.is_some() && self.sign_model().is_some()
     }
 
+    /// Whether it is most likely a bank's table and no list of invoices: a provider's that
+    /// is known, or one that has what banks write (what came in and what went out, a running
+    /// balance) and does not name both a customer and a document, as a list does.
+    pub fn is_statement(&self) -> bool {
+        if !self.is_likely() || self.preset.is_some() {
+            return self.preset.is_some();
+        }
+        let names = |wanted: &[ColumnRole]| {
+            let mut roles = self.columns.iter().filter_map(|column| role_named(&column.name));
+            roles.any(|role| wanted.contains(&role))
+        };
+        let has = |column| self.place(column).is_some();
+        let has_customer = names(&[ColumnRole::CustomerName, ColumnRole::CustomerCode]);
+        if (has_customer && names(&[ColumnRole::Number])) || names(&[ColumnRole::DueDate]) {
+            return false;
+        }
+        (has(BankColumn::Credit) && has(BankColumn::Debit))
+            || has(BankColumn::Balance)
+            || has(BankColumn::Indicator)
+            || (!has_customer && has(BankColumn::Text))
+    }
+
+    /// What the layout is known again by: a hash of its headers.
+    pub fn layout_key(&self) -> String {
+        layout_key(self.columns.iter().map(|column| &*column.name))
+    }
+
+    /// What the user settled, for the next file of the same layout.
+    pub fn remember(&self) -> SheetMemory {
+        SheetMemory {
+            columns: self.columns.iter().map(|column| column.column).collect(),
+            date_order: self.order_told,
+            decimal_mark: self.mark_told,
+        }
+    }
+
+    /// Applies what was remembered; false, and nothing changes, where it does not fit.
+    pub fn recall(&mut self, memory: &SheetMemory) -> bool {
+        if memory.columns.len() != self.columns.len() {
+            return false;
+        }
+        for (this, column) in self.columns.iter_mut().zip(&memory.columns) {
+            this.column = *column;
+        }
+        self.order_told = memory.date_order;
+        self.mark_told = memory.decimal_mark;
+        self.measure();
+        true
+    }
+
+    /// The first filled cells of a column below the header, up to so many, to know it by.
+    pub fn samples(&self, at: usize, most: usize) -> Vec<String> {
+        let first = self.header_row.map_or(0, |row| row + 1);
+        let cells = (first..self.table.len()).map(|row| trim(self.table.row(row).cell(at)));
+        let filled = cells.take(200).filter(|cell| !cell.is_empty());
+        filled.take(most).map(|cell| cell.chars().take(40).collect()).collect()
+    }
+
     /// Says what a column holds; another column that held it is ignored from now on.
     pub fn set_column(&mut self, at: usize, column: BankColumn) {
         if !column.is_repeatable()
@@ -140,6 +212,18 @@ impl SheetProposal {
             this.column = column;
         }
         self.measure();
+    }
+
+    /// Says in which currency amounts are that name none.
+    pub fn set_home_currency(&mut self, currency: Currency) {
+        self.options.home_currency = currency;
+    }
+
+    /// The currency of amounts that name none; `None` where the table names it.
+    pub fn unnamed_currency(&self) -> Option<Currency> {
+        let is_named =
+            self.place(BankColumn::Currency).is_some() || self.header_currency().is_some();
+        (!is_named).then_some(self.options.home_currency)
     }
 
     /// Says in which order day and month stand.

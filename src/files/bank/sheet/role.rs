@@ -1,10 +1,12 @@
 //! What the columns of a bank's table hold, by the words at their head.
 
+use serde::{Deserialize, Serialize};
+
 use crate::files::fold::squash;
 use crate::files::table::Row;
 
 /// What a column of a bank's table holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum BankColumn {
     /// Nothing that is needed.
     Ignore,

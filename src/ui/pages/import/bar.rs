@@ -59,15 +59,23 @@ fn now(page: Page, bag: Bag) -> Now {
         if bag.done.with(Option::is_some) {
             return Now::Nothing;
         }
-        if bag.asks_own.get() {
+        if bag.asks_own.get() || bag.asks_of_tables() {
             return Now::Ask;
         }
         let (lang, style) = (page.lang.get(), page.style.get());
         return bag.tried.with(|tried| match tried {
-            Some(tried) => Now::Papers {
-                offer: text::papers::offer(lang, &tried.tally, style),
-                is_something: tried.tally.changes() > 0,
-            },
+            Some(tried) => {
+                let documents = tried.entered.tally.changes() > 0;
+                let movements = &tried.movements;
+                let is_of_movements = movements.new > 0 || movements.known > 0;
+                let of_documents = || text::papers::offer(lang, &tried.entered.tally, style);
+                let offer = match documents {
+                    true => text::bank_import::offer_both(lang, &of_documents(), movements, style),
+                    false if is_of_movements => text::bank_import::offer(lang, movements, style),
+                    false => of_documents(),
+                };
+                Now::Papers { offer, is_something: documents || movements.new > 0 }
+            }
             None => Now::Nothing,
         });
     }

@@ -230,6 +230,15 @@ impl Desk {
         self.survey(page);
     }
 
+    /// The rows of the list at hand, and what they are called.
+    pub fn table_at_hand(self) -> Option<(String, Arc<Table>)> {
+        let table = self.proposal.with_untracked(|proposal| {
+            proposal.as_ref().map(|proposal| Arc::clone(proposal.table()))
+        })?;
+        let name = self.source.with_untracked(|source| source.as_ref().map(|s| s.file.clone()));
+        Some((name.unwrap_or_default(), table))
+    }
+
     /// Gives payments without a day another one.
     pub fn set_undated(self, page: Page, undated: UndatedPayments) {
         self.undated.set(undated);

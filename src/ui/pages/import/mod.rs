@@ -2,6 +2,7 @@
 //! the way.
 
 mod bag;
+mod bank;
 mod bar;
 mod columns;
 mod desk;
@@ -24,10 +25,11 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use bag::Bag;
+use bank::{Statements, TableQuestions};
 use bar::Bar;
 use desk::Stage;
 use left_out::LeftOutFiles;
-use papers::PapersPreview;
+use papers::{PapersGroups, PapersPreview};
 use preview::Preview;
 use questions::Questions;
 use result::{Outcome, PapersOutcome};
@@ -92,13 +94,21 @@ pub fn Import() -> impl IntoView {
             <LeftOutFiles bag=bag />
             {move || match shows.get() {
                 Shows::Start => view! { <Start bag=bag /> }.into_any(),
-                Shows::Papers => view! { <PapersPreview bag=bag /> }.into_any(),
+                Shows::Papers => {
+                    view! {
+                        <TableQuestions bag=bag />
+                        <PapersPreview bag=bag />
+                        <Statements bag=bag />
+                        <PapersGroups bag=bag />
+                    }
+                        .into_any()
+                }
                 Shows::PapersDone => view! { <PapersOutcome bag=bag /> }.into_any(),
                 Shows::Waiting => ().into_any(),
                 Shows::List => {
                     view! {
                         <Questions desk=desk />
-                        <Understood desk=desk />
+                        <Understood bag=bag />
                         <Preview desk=desk />
                     }
                         .into_any()

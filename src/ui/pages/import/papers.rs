@@ -6,16 +6,17 @@ use cartera::files::document_entry::{
     Candidate, CurrencyTotals, Entered, LineState, Papers, Tally, candidates,
 };
 use cartera::route::{Screen, Section};
+use cartera::text::bank_import as bank_words;
 use cartera::text::import as list_words;
 use cartera::text::papers as words;
 use cartera::text::{self, Lang, documents, format};
-use cartera::views::intake::{Group, Row, What, dues_not_said, rows, written_own};
+use cartera::views::intake::{Group, Row, What, dues_not_said, files_name, rows, written_own};
 use leptos::prelude::*;
 
-use super::bag::Bag;
+use super::bag::{Bag, Tried};
 use crate::ui::components::{Figure, TextField};
 use crate::ui::page::{Page, use_page};
-use crate::ui::reactive::{RwSignal, Signal, live};
+use crate::ui::reactive::{Memo, RwSignal, Signal, live};
 use crate::ui::shell::href;
 
 /// How many documents of a group are shown.
@@ -41,27 +42,42 @@ pub fn PapersPreview(bag: Bag) -> impl IntoView {
                     <section class="stack tight" aria-labelledby="import-preview">
                         <div class="section-head">
                             <h2 id="import-preview">{page.t(list_words::preview)}</h2>
-                            <span>{files_word(page, &papers)}</span>
+                            <span>{files_word(page, bag)}</span>
                         </div>
-                        {figures(page, &tried.tally)}
-                        {totals(page, &tried.tally)}
-                        {dues(page, &tried)}
+                        {figures(page, &papers, &tried)}
+                        {totals(page, &tried.entered.tally)}
+                        {dues(page, &tried.entered)}
+                        {lists_after(page, bag)}
                     </section>
-                    {groups(page, &papers, &tried)}
                 },
             )
         }}
     }
 }
 
-fn files_word(page: Page, papers: &Papers) -> AnyView {
-    let count = papers.files.len();
-    let name = papers.files.first().map(|file| file.name.clone()).unwrap_or_default();
-    let said = move || match count {
-        1 => name.clone(),
-        _ => text::intake::and_others(page.lang.get(), &name, count - 1),
-    };
+/// The documents before they are entered, by what would come of them.
+#[component]
+pub fn PapersGroups(bag: Bag) -> impl IntoView {
+    let page = use_page();
+    move || {
+        let (papers, tried) = (bag.papers.get()?, bag.tried.get()?);
+        Some(groups(page, &papers, &tried.entered))
+    }
+}
+
+fn files_word(page: Page, bag: Bag) -> AnyView {
+    let names = bag.names();
+    let said = move || files_name(page.lang.get(), &names);
     live(said).into_any()
+}
+
+/// That lists wait for their turn; nothing where none does.
+fn lists_after(page: Page, bag: Bag) -> AnyView {
+    let any = Memo::new(move |_| bag.lists.with(|lists| !lists.is_empty()));
+    (move || {
+        any.get().then(|| view! { <p class="small measure">{page.t(bank_words::lists_after)}</p> })
+    })
+    .into_any()
 }
 
 /// The question who the user is.
@@ -114,7 +130,13 @@ fn ask_own(page: Page, bag: Bag, papers: &Papers) -> AnyView {
 }
 
 /// How much of everything; what there is none of is left out.
-pub fn figures(page: Page, tally: &Tally) -> AnyView {
+pub fn figures(page: Page, papers: &Papers, tried: &Tried) -> AnyView {
+    let tally: &Tally = &tried.entered.tally;
+    let has_papers = !papers.is_empty();
+    let movements = super::bank::figures(page, &tried.movements, !has_papers);
+    if !has_papers {
+        return view! { <dl class="figures">{movements}</dl> }.into_any();
+    }
     let count =
         move |number: usize| Signal::derive(move || format::count(number, page.style.get()));
     let label = move |label: fn(Lang) -> &'static str| {
@@ -136,6 +158,7 @@ pub fn figures(page: Page, tally: &Tally) -> AnyView {
             {figure(words::not_ours_count, tally.bought + tally.foreign, false)}
             {figure(words::left_out_group, tally.left_out, false)}
             {figure(words::refused_count, tally.refused, true)}
+            {movements}
         </dl>
     }
     .into_any()

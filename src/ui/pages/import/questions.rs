@@ -113,12 +113,16 @@ fn ask(page: Page, desk: Desk, lang: Lang, question: &Question) -> AnyView {
     .into_any()
 }
 
-struct Answer {
-    word: String,
-    note: &'static str,
+/// An answer to choose.
+pub struct Answer {
+    /// What it is.
+    pub word: String,
+    /// What it means; may be empty.
+    pub note: &'static str,
 }
 
-fn buttons(answers: Vec<Answer>, answer: impl Fn(usize) + Clone + 'static) -> AnyView {
+/// Answers as buttons; `answer` is given the place of the one that is pressed.
+pub fn buttons(answers: Vec<Answer>, answer: impl Fn(usize) + Clone + 'static) -> AnyView {
     let button = |(at, this): (usize, Answer)| {
         let answer = answer.clone();
         view! {
@@ -170,7 +174,8 @@ fn missing(page: Page, desk: Desk, need: Need, title: String) -> AnyView {
     select(Some(label), options, Signal::derive(String::new), choose)
 }
 
-fn order_name(lang: Lang, order: DateOrder) -> &'static str {
+/// The name of an order of day, month and year.
+pub fn order_name(lang: Lang, order: DateOrder) -> &'static str {
     let name = text::files::date_order(lang, order);
     name.split_once(':').map_or(name, |(name, _)| name)
 }

@@ -12,6 +12,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::bag::Bag;
+use super::bank;
 use super::papers;
 use super::preview::{figures, totals};
 use super::problems::Problems;
@@ -64,7 +65,7 @@ pub fn PapersOutcome(bag: Bag) -> impl IntoView {
     let page = use_page();
     let drawn = move || {
         let (papers, done) = (bag.papers.get()?, bag.done.get()?);
-        let names: Vec<String> = papers.files.iter().map(|file| file.name.clone()).collect();
+        let names = bag.names();
         let name = Signal::derive(move || files_name(page.lang.get(), &names));
         let way_back = WayBack {
             record: done.record,
@@ -74,13 +75,25 @@ pub fn PapersOutcome(bag: Bag) -> impl IntoView {
             again: Callback::new(move |()| bag.look_again(page)),
         };
         let sums = view! {
-            {papers::figures(page, &done.entered.tally)}
-            {papers::totals(page, &done.entered.tally)}
+            {papers::figures(page, &papers, &done.tried)}
+            {papers::totals(page, &done.tried.entered.tally)}
         };
+        let files = bag.statements.get_untracked();
+        let statements = (!files.is_empty()).then(|| {
+            view! {
+                <section class="stack tight" aria-labelledby="import-statements">
+                    <div class="section-head">
+                        <h2 id="import-statements">{page.t(text::bank_import::statements)}</h2>
+                    </div>
+                    {bank::table(page, &files, Some(&done.tried))}
+                </section>
+            }
+        });
         Some(
             view! {
                 {outcome(page, bag, name, sums.into_any(), way_back)}
-                {papers::groups(page, &papers, &done.entered)}
+                {statements}
+                {papers::groups(page, &papers, &done.tried.entered)}
             }
             .into_any(),
         )

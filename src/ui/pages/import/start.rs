@@ -59,6 +59,7 @@ pub fn Start(bag: Bag) -> impl IntoView {
             </div>
             <div class="import-about">
                 {about(text::intake::invoices, text::intake::invoices_more)}
+                {about(text::bank_import::about, text::bank_import::about_more)}
                 {about(words::needed, words::needed_columns)}
                 {about(words::welcome_too, words::more_columns)}
                 {about(words::again, words::again_more)}

@@ -5,10 +5,11 @@ use cartera::files::encoding::Encoding;
 use cartera::files::list::{HeaderChoice, Question};
 use cartera::ledger::Currency;
 use cartera::text::import as words;
-use cartera::text::{self, format};
+use cartera::text::{self, Lang, format};
 use cartera::views::import::{header_rows, skipped};
 use leptos::prelude::*;
 
+use super::bag::Bag;
 use super::columns::Columns;
 use super::desk::Desk;
 use super::parts::{inline_select, key_of, of_key};
@@ -17,8 +18,9 @@ use crate::ui::reactive::{Memo, Signal, live};
 
 /// The section.
 #[component]
-pub fn Understood(desk: Desk) -> impl IntoView {
+pub fn Understood(bag: Bag) -> impl IntoView {
     let page = use_page();
+    let desk = bag.desk;
     let name = move || {
         let file = desk
             .source
@@ -87,6 +89,11 @@ pub fn Understood(desk: Desk) -> impl IntoView {
                     })
             }}
             <Columns desk=desk is_open=needs_columns />
+            <p>
+                <button class="button quiet small" on:click=move |_| bag.take_as_statement(page)>
+                    {page.t(text::bank_import::not_a_list)}
+                </button>
+            </p>
         </section>
     }
 }
@@ -94,7 +101,7 @@ pub fn Understood(desk: Desk) -> impl IntoView {
 /// Encoding, separator, header and currency.
 fn controls(desk: Desk) -> AnyView {
     let page = use_page();
-    let label = move |message: fn(text::Lang) -> &'static str| {
+    let label = move |message: fn(Lang) -> &'static str| {
         Signal::derive(move || message(page.lang.get()).to_owned())
     };
     let origin = Memo::new(move |_| {
@@ -197,29 +204,8 @@ fn controls(desk: Desk) -> AnyView {
         inline_select(
             label(words::unnamed_currency),
             Signal::derive(move || {
-                let home = page.home.get();
-                let mut codes: Vec<Currency> = vec![home];
-                codes.extend(
-                    [
-                        "MXN", "USD", "EUR", "COP", "PEN", "CLP", "ARS", "GTQ", "CRC", "DOP",
-                        "UYU", "BOB", "PYG", "HNL", "NIO", "BRL", "GBP", "CAD",
-                    ]
-                    .iter()
-                    .filter_map(|code| Currency::from_code(code))
-                    .filter(|code| *code != home),
-                );
                 let chosen = desk.proposal.with(|p| p.as_ref().map(|p| p.options().home_currency));
-                if let Some(chosen) = chosen.filter(|chosen| !codes.contains(chosen)) {
-                    codes.push(chosen);
-                }
-                let lang = page.lang.get();
-                codes
-                    .into_iter()
-                    .map(|code| {
-                        let name = text::currency::name(lang, code);
-                        (code.code().to_owned(), [code.code(), " · ", name].concat())
-                    })
-                    .collect()
+                currencies(page.lang.get(), page.home.get(), chosen)
             }),
             Signal::derive(move || {
                 desk.proposal.with(|proposal| {
@@ -245,6 +231,25 @@ fn controls(desk: Desk) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// The currencies that are offered: the home currency, the usual ones, the chosen one.
+pub fn currencies(lang: Lang, home: Currency, chosen: Option<Currency>) -> Vec<(String, String)> {
+    const USUAL: [&str; 18] = [
+        "MXN", "USD", "EUR", "COP", "PEN", "CLP", "ARS", "GTQ", "CRC", "DOP", "UYU", "BOB", "PYG",
+        "HNL", "NIO", "BRL", "GBP", "CAD",
+    ];
+    let mut offered: Vec<Currency> = vec![home];
+    for currency in USUAL.iter().filter_map(|code| Currency::from_code(code)).chain(chosen) {
+        if !offered.contains(&currency) {
+            offered.push(currency);
+        }
+    }
+    let named = |currency: Currency| {
+        let name = text::currency::name(lang, currency);
+        (currency.code().to_owned(), [currency.code(), " · ", name].concat())
+    };
+    offered.into_iter().map(named).collect()
 }
 
 fn named<T>(all: &[T], name: impl Fn(&T) -> &'static str) -> Vec<(String, String)> {
