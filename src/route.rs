@@ -35,6 +35,8 @@ pub enum Screen {
     NewPayment,
     /// One payment or other credit.
     Payment(Id),
+    /// Movements of the bank, and what they pay.
+    Bank,
     /// Cheques in hand.
     Cheques,
     /// When the money comes in.
@@ -201,6 +203,7 @@ impl fmt::Display for Route {
             Screen::Payments => f.write_str("/payments"),
             Screen::NewPayment => f.write_str("/payments/new"),
             Screen::Payment(id) => write!(f, "/payments/{id}"),
+            Screen::Bank => f.write_str("/payments/bank"),
             Screen::Cheques => f.write_str("/payments/cheques"),
             Screen::CashFlow => f.write_str("/cash-flow"),
             Screen::Indicators => f.write_str("/indicators"),
@@ -239,6 +242,7 @@ fn screen(path: &str) -> Screen {
         (Some("invoices"), Some(id)) => one(Screen::Invoice, id),
         (Some("payments"), None) => Screen::Payments,
         (Some("payments"), Some("new")) => Screen::NewPayment,
+        (Some("payments"), Some("bank")) => Screen::Bank,
         (Some("payments"), Some("cheques")) => Screen::Cheques,
         (Some("payments"), Some(id)) => one(Screen::Payment, id),
         (Some("cash-flow"), None) => Screen::CashFlow,
@@ -318,6 +322,7 @@ mod tests {
             Screen::Payments,
             Screen::NewPayment,
             Screen::Payment(id),
+            Screen::Bank,
             Screen::Cheques,
             Screen::CashFlow,
             Screen::Import,

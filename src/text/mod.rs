@@ -40,6 +40,7 @@ pub mod payment_sheet;
 pub mod payments;
 pub mod protocols;
 pub mod receivables;
+pub mod reconcile;
 pub mod refusal;
 pub mod reminders;
 pub mod settings;

@@ -84,7 +84,9 @@ fn escape(page: Page) {
         Screen::Customer(_) | Screen::NewCustomer => Screen::Customers,
         Screen::Protocol(_) => Screen::Protocols,
         Screen::Invoice(_) | Screen::NewInvoice => Screen::Invoices,
-        Screen::Payment(_) | Screen::NewPayment | Screen::Cheques => Screen::Payments,
+        Screen::Payment(_) | Screen::NewPayment | Screen::Bank | Screen::Cheques => {
+            Screen::Payments
+        }
         _ => return,
     };
     page.address.back_or(home);

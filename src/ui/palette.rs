@@ -109,10 +109,11 @@ fn find(page: Page, text: &str) -> Vec<Choice> {
         });
     }
     let screens = PLACES.iter().map(|place| (place.screen, (place.name)(lang)));
-    let actions: [(Screen, text::Message); 6] = [
+    let actions: [(Screen, text::Message); 7] = [
         (Screen::NewInvoice, text::shell::new_invoice),
         (Screen::NewPayment, text::shell::new_payment),
         (Screen::NewCustomer, text::shell::new_customer),
+        (Screen::Bank, text::reconcile::title),
         (Screen::Cheques, text::payments::cheques),
         (Screen::Settings(Section::Copies), text::settings::copies),
         (Screen::Settings(Section::History), text::settings::history),

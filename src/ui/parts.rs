@@ -281,6 +281,7 @@ fn draw_desk(shown: Shown) -> AnyView {
         Screen::Payments => view! { <pages::Payments /> }.into_any(),
         Screen::NewPayment => view! { <pages::NewPayment /> }.into_any(),
         Screen::Payment(id) => view! { <pages::Payment id=id /> }.into_any(),
+        Screen::Bank => view! { <pages::Bank /> }.into_any(),
         Screen::Cheques => view! { <pages::Cheques /> }.into_any(),
         Screen::CashFlow => view! { <pages::CashFlow /> }.into_any(),
         Screen::NotFound

@@ -459,7 +459,9 @@ fn is_within(screen: Screen, place: Screen) -> bool {
         Screen::Customer(_) | Screen::NewCustomer | Screen::Statement(_) => Screen::Customers,
         Screen::Protocol(_) => Screen::Protocols,
         Screen::Invoice(_) | Screen::NewInvoice => Screen::Invoices,
-        Screen::Payment(_) | Screen::NewPayment | Screen::Cheques => Screen::Payments,
+        Screen::Payment(_) | Screen::NewPayment | Screen::Bank | Screen::Cheques => {
+            Screen::Payments
+        }
         Screen::Settings(_) => Screen::Settings(Section::Firm),
         other => other,
     };

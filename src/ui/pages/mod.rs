@@ -1,5 +1,6 @@
 //! One screen per file or folder.
 
+mod bank;
 mod cash_flow;
 pub(super) mod controls;
 mod customers;
@@ -16,6 +17,7 @@ mod sign_forms;
 mod today;
 mod welcome;
 
+pub use bank::Bank;
 pub use cash_flow::CashFlow;
 pub use customers::{Customer, Customers, NewCustomer, Statement};
 pub use import::Import;

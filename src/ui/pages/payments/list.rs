@@ -5,6 +5,7 @@ use std::sync::Arc;
 use cartera::ledger::{Id, Money};
 use cartera::route::{Route, Screen};
 use cartera::text::{self, format};
+use cartera::views::bank::waiting_count;
 use cartera::views::payments::{
     KindGroup, PaymentFilter, PaymentRow, PaymentSort, PaymentTotal, file_name, rows,
     settled_numbers, sheet, sort, totals,
@@ -36,6 +37,7 @@ pub fn Payments() -> impl IntoView {
     });
     view! {
         <PageHead title=label(page, text::shell::payments)>
+            {move || bank_link(page)}
             <a class="button" href=href(Screen::Cheques)>{page.t(text::payments::cheques)}</a>
             <a class="button primary" href=href(Screen::NewPayment)>{page.t(text::shell::new_payment)}</a>
         </PageHead>
@@ -60,6 +62,17 @@ pub fn Payments() -> impl IntoView {
             .into_any()
         }}
     }
+}
+
+/// The way to the bank's movements, with how many wait.
+fn bank_link(page: Page) -> AnyView {
+    let waits = page.ledger.book.with(waiting_count);
+    let count = (waits > 0).then(|| {
+        let count = format::count(waits, page.style.get());
+        view! { <span class="badge">{count}</span> }
+    });
+    view! { <a class="button" href=href(Screen::Bank)>{page.t(text::reconcile::bank)} {count}</a> }
+        .into_any()
 }
 
 /// What is shown, followed: the filter and the order from the address, and the rows.

@@ -34,7 +34,7 @@ fn sums(page: Page, sums: &[Money]) -> String {
 }
 
 /// Puts the focus on the first element that fits, once it is drawn.
-fn focus_on(selector: &'static str) {
+pub fn focus_on(selector: &'static str) {
     request_animation_frame(move || {
         // What is gone or not there takes no focus; nothing is lost.
         let found = document().query_selector(selector).ok().flatten();

@@ -5,14 +5,17 @@ use cartera::ledger::credit::Credit;
 use cartera::ledger::{Ix, Money};
 use cartera::route::{Route, Screen};
 use cartera::signs::portfolio;
-use cartera::text::{Lang, format, signs as sign_words, today as words, worklist};
+use cartera::text::{Lang, format, reconcile, signs as sign_words, today as words, worklist};
+use cartera::views::bank::waiting_count;
 use cartera::views::signs::{NewSigns, new_signs};
 use cartera::views::today::{ChequeLine, ChequeState, PaymentLine, Today, UnappliedLine};
 use cartera::views::worklist::PromiseDue;
+use icondata_lu::LuLandmark;
 use leptos::prelude::*;
 
 use super::desk::Desk;
 use super::lines::{Line, section};
+use crate::ui::components::Icon;
 use crate::ui::page::Page;
 use crate::ui::pages::sign_forms::gravity_badge;
 use crate::ui::shell::href;
@@ -27,6 +30,7 @@ pub fn draw(desk: Desk, today: &Today) -> AnyView {
     let signs = signs(desk);
     let load = super::load::draw(desk);
     let coming = super::cash::draw(desk);
+    let bank = bank(page);
     page.ledger.book.with(|book| {
         let lang = page.lang.get();
         let nothing = today
@@ -58,8 +62,26 @@ pub fn draw(desk: Desk, today: &Today) -> AnyView {
                 more(page, today.unapplied.len(), all),
             )
         });
-        (coming, signs, promised, cheques, unapplied, came_in, load).into_any()
+        (coming, bank, signs, promised, cheques, unapplied, came_in, load).into_any()
     })
+}
+
+/// Movements of the bank that wait; nothing where none does.
+fn bank(page: Page) -> AnyView {
+    let count = page.ledger.book.with(waiting_count);
+    if count == 0 {
+        return ().into_any();
+    }
+    let words = reconcile::waiting(page.lang.get(), count);
+    view! {
+        <p class="bank-waits">
+            <a class="button" href=href(Screen::Bank)>
+                <Icon icon=LuLandmark />
+                {words}
+            </a>
+        </p>
+    }
+    .into_any()
 }
 
 /// Warning signs that nobody has looked at yet; nothing where there is none.
