@@ -111,9 +111,9 @@ impl Month {
         while suggesting.advance(2) {}
         let found = suggesting.finish();
         let chosen: Vec<&Waiting> = found.waiting.iter().filter(|one| chosen(one)).collect();
-        let (record, ()) = self.table.act(|draft| {
-            chosen.iter().try_for_each(|waiting| accept(draft, waiting, 0, false))
-        });
+        let (record, ()) = self
+            .table
+            .act(|draft| chosen.iter().try_for_each(|waiting| accept(draft, waiting, 0, false)));
         (record, chosen.len())
     }
 
