@@ -100,7 +100,7 @@ fn row(desk: Desk, one: Arc<Waiting>) -> AnyView {
         || view! { <small>{words::left_of(page.lang.get(), &page.money(one.whole))}</small> },
     );
     let options = options(desk, &one);
-    let buttons = buttons(desk, &one, &name);
+    let buttons = buttons(desk, &one);
     view! {
         <li
             class="bank-row"
@@ -115,7 +115,7 @@ fn row(desk: Desk, one: Arc<Waiting>) -> AnyView {
         >
             <div class="when">{day}</div>
             <div class="what">
-                <span class="strong">{name}</span>
+                <span class="strong" id=format!("bank-{movement}")>{name}</span>
                 {about.map(|about| view! { <small>{about}</small> })}
             </div>
             <div class="sum">{amount} {whole}</div>
@@ -145,35 +145,36 @@ fn called(page: Page, one: &Waiting) -> (String, Option<String>) {
     (name, (!about.is_empty()).then_some(about))
 }
 
-fn buttons(desk: Desk, one: &Arc<Waiting>, name: &str) -> AnyView {
+fn buttons(desk: Desk, one: &Arc<Waiting>) -> AnyView {
     let page = desk.page;
     let lang = page.lang.get();
-    let of = |word: &str| format!("{word}: {name}");
+    // Which movement a button is of is said by the movement's name.
+    let of = format!("bank-{}", one.movement);
     let has_options = one.options() > 0;
     let accept = has_options.then(|| {
-        let (mine, label) = (Arc::clone(one), of(words::accept(lang)));
+        let (mine, of) = (Arc::clone(one), of.clone());
         let class =
             if one.group() <= Group::Likely { "button small primary" } else { "button small" };
         view! {
-            <button class=class aria-label=label on:click=move |_| desk.accept(Arc::clone(&mine))>
+            <button class=class aria-describedby=of on:click=move |_| desk.accept(Arc::clone(&mine))>
                 {words::accept(lang)}
             </button>
         }
     });
     let split = (one.whole.amount_minor > 0).then(|| {
         let word = if has_options { words::split(lang) } else { words::assign(lang) };
-        let (mine, label) = (Arc::clone(one), of(word));
+        let (mine, of) = (Arc::clone(one), of.clone());
         view! {
-            <button class="button small quiet" aria-label=label on:click=move |_| desk.splits.set(Some(Arc::clone(&mine)))>
+            <button class="button small quiet" aria-describedby=of on:click=move |_| desk.splits.set(Some(Arc::clone(&mine)))>
                 {word}
             </button>
         }
     });
-    let (mine, label) = (Arc::clone(one), of(words::aside(lang)));
+    let mine = Arc::clone(one);
     view! {
         {accept}
         {split}
-        <button class="button small quiet" aria-label=label on:click=move |_| desk.asides.set(Some(Arc::clone(&mine)))>
+        <button class="button small quiet" aria-describedby=of on:click=move |_| desk.asides.set(Some(Arc::clone(&mine)))>
             {words::aside(lang)}
         </button>
     }
