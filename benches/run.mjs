@@ -11,6 +11,7 @@ import { machine } from './lib/machine.mjs';
 import { print, save } from './lib/report.mjs';
 import { withSite } from './lib/site.mjs';
 import { buildWasm } from './lib/wasm.mjs';
+import { measureMatching } from './matching.mjs';
 import { measureOpening } from './opening.mjs';
 import { measurePayment } from './payment.mjs';
 import { measureProjection } from './projection.mjs';
@@ -26,6 +27,7 @@ const MEASURES = {
   payment: measurePayment,
   import: measureImport,
   reading: measureReading,
+  matching: measureMatching,
   size: measureSize,
 };
 

@@ -48,6 +48,20 @@ export class ImportScreen {
     await this.page.dispatchEvent('h1', 'drop', { dataTransfer: data });
   }
 
+  /** Drops files somewhere on the screen, all at once. */
+  async dropAll(files: { name: string; bytes: Buffer }[]): Promise<void> {
+    const encoded = files.map(({ name, bytes }) => ({ name, base64: bytes.toString('base64') }));
+    const data = await this.page.evaluateHandle((files) => {
+      const data = new DataTransfer();
+      for (const { name, base64 } of files) {
+        const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+        data.items.add(new File([bytes], name));
+      }
+      return data;
+    }, encoded);
+    await this.page.dispatchEvent('h1', 'drop', { dataTransfer: data });
+  }
+
   /** Pastes text as a spreadsheet's clipboard has it. */
   async paste(text: string): Promise<void> {
     await this.page.evaluate((text) => {
@@ -57,6 +71,11 @@ export class ImportScreen {
         new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
       );
     }, text);
+  }
+
+  /** The row of a statement, by words in it. */
+  statement(words: string | RegExp): Locator {
+    return this.page.getByRole('table', { name: 'Estados de cuenta' }).getByRole('row').filter({ hasText: words });
   }
 
   /** The number under a name, as `Facturas nuevas`. */

@@ -43,6 +43,7 @@ pub fn Outcome(bag: Bag) -> impl IntoView {
             again_word: words::back_to_preview,
             other_word: words::import_other,
             again: Callback::new(move |()| desk.look_again(page)),
+            has_movements: false,
         };
         let sums = view! {
             {figures(page, &done.tally, bad)}
@@ -73,6 +74,7 @@ pub fn PapersOutcome(bag: Bag) -> impl IntoView {
             again_word: text::papers::back,
             other_word: text::papers::import_others,
             again: Callback::new(move |()| bag.look_again(page)),
+            has_movements: done.tried.movements.new > 0,
         };
         let sums = view! {
             {papers::figures(page, &papers, &done.tried)}
@@ -101,13 +103,15 @@ pub fn PapersOutcome(bag: Bag) -> impl IntoView {
     view! { {drawn} }
 }
 
-/// How an import is taken back, and what then.
+/// How an import is taken back, and where it leads.
 struct WayBack {
     record: Option<Id>,
     undone: Message,
     again_word: Message,
     other_word: Message,
     again: Callback<()>,
+    /// Whether movements of the bank came in, which are to be matched next.
+    has_movements: bool,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -124,7 +128,7 @@ fn outcome(
     sums: AnyView,
     way_back: WayBack,
 ) -> AnyView {
-    let WayBack { record, undone, again_word, other_word, again } = way_back;
+    let WayBack { record, undone, again_word, other_word, again, has_movements } = way_back;
     let undoing = RwSignal::new(Undoing::Open);
     let problem = RwSignal::new(None::<String>);
     let undo = move |_| {
@@ -178,9 +182,21 @@ fn outcome(
                     view! {
                         <div class="form-actions">
                             {next_list(page, bag)}
+                            {has_movements
+                                .then(|| {
+                                    view! {
+                                        <a
+                                            class="button"
+                                            class:primary=move || bag.lists.with(Vec::is_empty)
+                                            href=href(Screen::Bank)
+                                        >
+                                            {page.t(text::bank_import::match_movements)}
+                                        </a>
+                                    }
+                                })}
                             <a
                                 class="button"
-                                class:primary=move || bag.lists.with(Vec::is_empty)
+                                class:primary=move || !has_movements && bag.lists.with(Vec::is_empty)
                                 href=href(Screen::Receivables)
                             >
                                 {page.t(words::see_receivables)}
