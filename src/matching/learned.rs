@@ -47,13 +47,14 @@ fn account_key(account: &str) -> String {
 fn words_key(payer: &str, text: &str) -> String {
     let is_named = !payer.is_empty();
     let source = if is_named { payer } else { text };
-    let telling = significant(source).iter().filter(|word| !is_generic(word)).count();
+    let tells = |word: &&String| !is_generic(word) && !has_digit(word);
+    let telling = significant(source).iter().filter(tells).count();
     if telling < if is_named { 1 } else { 2 } {
         return String::new();
     }
     let mut key = String::new();
     for word in source.split(|c: char| !c.is_alphanumeric()) {
-        if word.is_empty() || word.bytes().any(|byte| byte.is_ascii_digit()) {
+        if word.is_empty() || has_digit(word) {
             continue;
         }
         if !key.is_empty() {
@@ -62,4 +63,8 @@ fn words_key(payer: &str, text: &str) -> String {
         key.extend(word.chars().map(fold_char));
     }
     if key.chars().count() < 4 { String::new() } else { key }
+}
+
+fn has_digit(word: &str) -> bool {
+    word.bytes().any(|byte| byte.is_ascii_digit())
 }

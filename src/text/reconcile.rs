@@ -65,7 +65,7 @@ crate::messages! {
     /// Payers that are remembered.
     payers => "Pagadores", "Payers";
     /// Narrow the list.
-    find => "Buscar por pagador, texto o referencia", "Find by payer, text or reference";
+    find => "Buscar pagador o referencia", "Find payer or reference";
     /// Which account.
     account => "Cuenta", "Account";
     /// All accounts.
@@ -146,8 +146,8 @@ crate::messages! {
         "{count} payments out are not shown: they are not receivables.";
 
     /// Done.
-    matched_done(amount: &str, name: &str) => "Conciliado: {amount} de {name}.",
-        "Matched: {amount} from {name}.";
+    matched_done(amount: &str, name: &str) => "Conciliado: {amount} de {name}",
+        "Matched: {amount} from {name}";
     /// Done.
     returned_done(amount: &str) => "Devolución registrada: {amount}.", "Return noted: {amount}.";
     /// Done.
@@ -178,7 +178,7 @@ crate::messages! {
     /// What it settles.
     part_target => "Se aplica a", "Settles";
     /// Oldest first.
-    target_oldest => "El importe exacto o lo más antiguo", "The exact amount, or the oldest";
+    target_oldest => "Lo exacto o lo más antiguo", "The exact or the oldest";
     /// As credit.
     target_credit => "Nada: queda como saldo a favor", "Nothing: stays as credit";
     /// An invoice.

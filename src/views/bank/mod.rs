@@ -77,6 +77,9 @@ pub struct BankFilter {
     pub words: String,
 }
 
+/// From which likeness on, in per cent, a name needs no remembering.
+const SAME_NAME: u8 = 95;
+
 impl Group {
     /// All of them, in the order shown.
     pub const ALL: [Self; 5] =
@@ -109,11 +112,15 @@ impl Waiting {
     }
 
     /// What the payer is known by, where remembering whose it is would say something new:
-    /// an option is taken that rests on less than the payer's own tax id or what was
-    /// remembered before.
+    /// an option is taken that rests on less than the payer's own tax id, just the
+    /// customer's name, or what was remembered before.
     pub fn can_learn(&self, option: usize) -> bool {
         let rests_on = self.suggestions.get(option).map(|one| &one.reason.evidence);
-        let is_known = matches!(rests_on, None | Some(Evidence::Learned | Evidence::TaxId));
+        let is_known = match rests_on {
+            None | Some(Evidence::Learned | Evidence::TaxId) => true,
+            Some(Evidence::Name { percent }) => *percent >= SAME_NAME,
+            Some(Evidence::Reference { .. } | Evidence::AmountOnly) => false,
+        };
         !is_known && !payer_keys(&self.asked).is_empty()
     }
 

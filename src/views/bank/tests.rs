@@ -111,11 +111,14 @@ fn a_payer_is_remembered_only_when_the_user_says_so() {
     accept(&mut scene.draft, juana, 0, false).unwrap();
     assert!(scene.draft.book().payers().is_empty());
     let valle = &all.waiting[1];
-    accept(&mut scene.draft, valle, 0, true).unwrap();
+    assert!(!valle.can_learn(0), "its name says it all");
+    let mut scene = self::scene(&FIVE);
+    let all = found(scene.draft.book());
+    accept(&mut scene.draft, &all.waiting[2], 0, true).unwrap();
     let known = payers(scene.draft.book());
     assert_eq!(known.len(), 1);
-    assert_eq!(known[0].customer, Some((scene.valle, "Comercial del Valle".to_owned())));
-    assert_eq!((known[0].shown.as_str(), known[0].is_account), ("comercial del valle", false));
+    assert_eq!(known[0].customer, Some((scene.taller, "Talleres Ejemplo".to_owned())));
+    assert_eq!((known[0].shown.as_str(), known[0].is_account), ("juana perez", false));
 }
 
 #[test]

@@ -10,6 +10,7 @@ use cartera::text::{self, invoices, reconcile as words};
 use cartera::views::bank::{
     SplitDraft, SplitField, SplitRow, Target, Waiting, open_to_settle, set_aside,
 };
+use cartera::views::invoice_form::typed;
 use cartera::views::problem::FieldProblem;
 use icondata_lu::LuX;
 use leptos::prelude::*;
@@ -204,7 +205,7 @@ impl Form {
     fn add(self) {
         let left = untrack(|| self.left()).filter(|left| left.amount_minor > 0);
         let style = self.desk.page.style.get_untracked();
-        let amount = left.map(|left| text::format::amount(left, style)).unwrap_or_default();
+        let amount = left.map(|left| typed(left, style)).unwrap_or_default();
         let part = self.part(SplitRow { amount, ..SplitRow::default() });
         self.parts.update(|parts| parts.push(part));
         focus_on(".bank-part:last-of-type input");

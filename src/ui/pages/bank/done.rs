@@ -97,7 +97,7 @@ fn row(desk: Desk, one: &Settled) -> AnyView {
         <li class="bank-row">
             <div class="when">{day}</div>
             <div class="what">
-                <span class="strong">{name.clone()}</span>
+                <span>{name.clone()}</span>
                 <small>{about}</small>
             </div>
             <div class="sum">{amount}</div>
@@ -115,8 +115,10 @@ fn credit(page: Page, one: &MatchedCredit) -> AnyView {
     view! {
         <span class="bank-whose">
             <a class="strong" href=href(Screen::Payment(one.credit))>{one.name.clone()}</a>
-            " " {kind} " " {page.money(one.amount)}
-            {(!numbers.is_empty()).then(|| view! { <span class="quiet">" · " {numbers}</span> })}
+            <small>
+                {kind} " " {page.money(one.amount)}
+                {(!numbers.is_empty()).then(|| view! { " · " {numbers} })}
+            </small>
         </span>
     }
     .into_any()

@@ -115,7 +115,7 @@ fn row(desk: Desk, one: Arc<Waiting>) -> AnyView {
         >
             <div class="when">{day}</div>
             <div class="what">
-                <span class="strong" id=format!("bank-{movement}")>{name}</span>
+                <span id=format!("bank-{movement}")>{name}</span>
                 {about.map(|about| view! { <small>{about}</small> })}
             </div>
             <div class="sum">{amount} {whole}</div>
