@@ -29,6 +29,7 @@ pub mod indicators;
 pub mod intake;
 pub mod interest;
 pub mod invoices;
+pub mod ledger_folder;
 pub mod ledgers;
 pub mod links;
 pub mod lock;
