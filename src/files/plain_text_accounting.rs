@@ -161,8 +161,7 @@ impl Transaction<'_> {
 // hledger.
 
 fn hledger(book: &Book, open: &OpenItems<'_>, on: NaiveDate) -> String {
-    let firm = one_line(&book.firm().name);
-    let mut out = format!("; Cartera: {firm} {on}\n\ndecimal-mark .\n");
+    let mut out = format!("; {} {on}\n\ndecimal-mark .\n", title(book));
     for &currency in &open.currencies {
         let sample = Money::new(1_000 * 10_i64.pow(currency.minor_digits()), currency);
         // Without decimals the mark still has to be there.
@@ -230,9 +229,9 @@ fn hledger_name(name: &str, id: Id) -> String {
 // beancount.
 
 fn beancount(book: &Book, open: &OpenItems<'_>, on: NaiveDate) -> String {
-    let firm = quoted(&book.firm().name);
+    let title = quoted(&title(book));
     let first = open.transactions.first().map_or(on, |transaction| transaction.on);
-    let mut out = format!(";; Cartera {on}\n\noption \"title\" {firm}\n");
+    let mut out = format!(";; {on}\n\noption \"title\" {title}\n");
     for currency in &open.currencies {
         out += &format!("option \"operating_currency\" \"{currency}\"\n");
     }
@@ -320,6 +319,12 @@ impl Names {
         self.list.push(free);
         self.list.last().map_or("", String::as_str)
     }
+}
+
+/// Whose ledger it is.
+fn title(book: &Book) -> String {
+    let firm = one_line(&book.firm().name);
+    if firm.is_empty() { "Cartera".to_owned() } else { firm }
 }
 
 /// Text without line breaks and what turns text around, with one blank between words.

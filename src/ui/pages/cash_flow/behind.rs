@@ -7,12 +7,14 @@ use cartera::ledger::Money;
 use cartera::route::Screen;
 use cartera::text::{cash_flow as words, common, format};
 use cartera::views::cash_flow::{BehindLine, Figure, Scenario, behind};
+use cartera::views::sheets::{cash_behind_sheet, file_name};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use rust_decimal::Decimal;
 
 use super::desk::Desk;
 use crate::ui::components::Dialog;
+use crate::ui::export::export_buttons;
 use crate::ui::reactive::{Memo, RwSignal, Signal, effect};
 use crate::ui::shell::href as screen_href;
 
@@ -76,10 +78,24 @@ pub fn Behind(desk: Desk) -> impl IntoView {
         }
         is
     });
+    let make = Callback::new(move |()| {
+        let (on, currency) =
+            desk.asked.with_untracked(|asked| (asked.question.on, asked.question.currency));
+        let lines = lines.get_untracked().unwrap_or_default();
+        let lang = page.lang.get_untracked();
+        let sheet = page
+            .ledger
+            .book
+            .with_untracked(|book| cash_behind_sheet(book, &lines, currency, on, lang));
+        (file_name(words::file(lang), on), sheet)
+    });
     let title = move || figure.get().map(|figure| title(desk, figure)).unwrap_or_default();
     view! {
         <Dialog open=open title=Signal::derive(title)>
-            <div class="drill wide">{move || list(desk, lines.get())}</div>
+            <div class="drill wide">
+                {move || list(desk, lines.get())}
+                <div class="row no-print">{export_buttons(page, "button quiet", make)}</div>
+            </div>
         </Dialog>
     }
 }

@@ -5,11 +5,13 @@ use cartera::ledger::{Currency, Money};
 use cartera::route::{Route, Screen};
 use cartera::text::{aging as aging_words, common, format, receivables as words};
 use cartera::views::receivables::{Drill, DrillLine, DrillTo, drilled, parse_drill};
+use cartera::views::sheets::{drill_sheet, file_name};
 use leptos::prelude::*;
 
 use super::Report;
 use super::cells::age;
 use crate::ui::components::Dialog;
+use crate::ui::export::export_buttons;
 use crate::ui::page::{Page, use_page};
 use crate::ui::reactive::{Memo, RwSignal, Signal, effect};
 use crate::ui::shell::href;
@@ -55,6 +57,16 @@ pub fn Behind(report: Report) -> impl IntoView {
         }
         is
     });
+    let make = Callback::new(move |()| {
+        let lang = page.lang.get_untracked();
+        let (as_of, basis) = report.query.with_untracked(|query| (query.as_of, query.basis));
+        let sheet = drill.with_untracked(|drill| {
+            let lines = lines.get_untracked().unwrap_or_default();
+            drill.as_ref().map(|drill| drill_sheet(drill, &lines, basis, lang))
+        });
+        let none = || cartera::files::sheet::Sheet::new("", []);
+        (file_name("behind", as_of), sheet.unwrap_or_else(none))
+    });
     let title = move || drill.with(|drill| drill.as_ref().map(|drill| title(page, report, drill)));
     view! {
         <Dialog open=open title=Signal::derive(move || title().unwrap_or_default())>
@@ -65,6 +77,7 @@ pub fn Behind(report: Report) -> impl IntoView {
                         lines.with(|lines| Some(list(page, report, drill, lines.as_deref()?)))
                     })
                 }}
+                <div class="row no-print">{export_buttons(page, "button quiet", make)}</div>
             </div>
         </Dialog>
     }
