@@ -7,6 +7,8 @@ crate::messages! {
     since => "Desde", "Since";
     /// What a sign is read from.
     evidence => "En qué se nota", "Evidence";
+    /// The documents behind a figure.
+    behind => "Documentos", "Documents";
     /// A group of rows.
     group => "Grupo", "Group";
     /// What is to be done.

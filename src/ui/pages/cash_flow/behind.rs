@@ -5,7 +5,7 @@ use std::sync::Arc;
 use cartera::browser::yield_now;
 use cartera::ledger::Money;
 use cartera::route::Screen;
-use cartera::text::{cash_flow as words, common, format};
+use cartera::text::{cash_flow as words, common, format, sheets};
 use cartera::views::cash_flow::{BehindLine, Figure, Scenario, behind};
 use cartera::views::sheets::{cash_behind_sheet, file_name};
 use leptos::prelude::*;
@@ -14,7 +14,7 @@ use rust_decimal::Decimal;
 
 use super::desk::Desk;
 use crate::ui::components::Dialog;
-use crate::ui::export::export_buttons;
+use crate::ui::export::{Make, export_links};
 use crate::ui::reactive::{Memo, RwSignal, Signal, effect};
 use crate::ui::shell::href as screen_href;
 
@@ -93,8 +93,7 @@ pub fn Behind(desk: Desk) -> impl IntoView {
     view! {
         <Dialog open=open title=Signal::derive(title)>
             <div class="drill wide">
-                {move || list(desk, lines.get())}
-                <div class="row no-print">{export_buttons(page, "button quiet", make)}</div>
+                {move || list(desk, lines.get(), make)}
             </div>
         </Dialog>
     }
@@ -116,7 +115,7 @@ fn title(desk: Desk, figure: Figure) -> String {
     }
 }
 
-fn list(desk: Desk, lines: Lines) -> AnyView {
+fn list(desk: Desk, lines: Lines, make: Make) -> AnyView {
     let page = desk.page;
     let lang = page.lang.get();
     let Some(lines) = lines else {
@@ -153,6 +152,7 @@ fn list(desk: Desk, lines: Lines) -> AnyView {
         <p class="drill-sum">
             <span class="strong">{page.money(Money::new(sum, currency))}</span>
             <span class="quiet">{counted}</span>
+            <span class="push">{export_links(page, sheets::behind, make)}</span>
         </p>
         <table class="table folds">
             <thead>
