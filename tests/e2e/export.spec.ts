@@ -110,7 +110,7 @@ test.describe('of the demonstration', () => {
     await links('receivables?drill=MXN', 'Documentos', /^behind-/);
     await links('customers?signs=some', 'Señales de alerta', /^signs-/);
     await links('settings/currencies', 'Tipos de cambio', /^rates-/);
-    await links('cash-flow', 'Ingresos y egresos previstos', /^planned-/);
+    await links('cash-flow', 'Caja y movimientos previstos', /^planned-/);
   });
 
   test('the whole ledger leaves as a folder of tables, and open items as journals', async ({ page }) => {
