@@ -87,7 +87,7 @@ pub fn Behind(desk: Desk) -> impl IntoView {
             .ledger
             .book
             .with_untracked(|book| cash_behind_sheet(book, &lines, currency, on, lang));
-        (file_name(words::file(lang), on), sheet)
+        (file_name("cash-behind", on), sheet)
     });
     let title = move || figure.get().map(|figure| title(desk, figure)).unwrap_or_default();
     view! {
