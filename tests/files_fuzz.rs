@@ -185,7 +185,7 @@ fn copy() -> &'static [u8] {
             let at_ms = 1_767_225_600_000 + seq;
             let moment = Moment { at_ms, random: seq, device: "a".to_owned() };
             let mut draft = Draft::begin(&book, Deed::AddedCustomer, &moment);
-            let named = Customer::named(Id::new(0, 0), &format!("Cliente {seq}"));
+            let named = Customer::named(Id::new(0, 0), format!("Cliente {seq}"));
             enter_customer(&mut draft, named).unwrap();
             let (sealed, next) = draft.finish();
             stored.push(StoredRecord { seq, bytes: sealed.bytes });
