@@ -119,7 +119,7 @@ test('thirty files of all kinds, the bank, and back', async ({ page }) => {
   await page.goto('#/receivables');
   const main = page.getByRole('main');
   for (const name of ['PANADERIA UNO', 'TALLER DOS RUEDAS', 'LIBRERIA TRES TORRES', 'CAFE CUATRO VIENTOS']) {
-    await expect(main.getByRole('link', { name })).toBeVisible();
+    await expect(main.getByRole('link', { name, exact: true })).toBeVisible();
   }
 
   await screen.dropAll([made('mayo.csv', STATEMENT)]);
@@ -134,8 +134,8 @@ test('thirty files of all kinds, the bank, and back', async ({ page }) => {
   await matching.acceptCertain.click();
   await expect(page.getByText('Se conciliaron 2 movimientos.')).toBeVisible();
   await page.goto('#/receivables');
-  await expect(main.getByRole('link', { name: 'LIBRERIA TRES TORRES' })).toBeVisible();
-  await expect(main.getByRole('link', { name: 'PANADERIA UNO' })).toHaveCount(0);
+  await expect(main.getByRole('link', { name: 'LIBRERIA TRES TORRES', exact: true })).toBeVisible();
+  await expect(main.getByRole('link', { name: 'PANADERIA UNO', exact: true })).toHaveCount(0);
   await page.getByRole('button', { name: 'Deshacer' }).click();
-  await expect(main.getByRole('link', { name: 'PANADERIA UNO' })).toBeVisible();
+  await expect(main.getByRole('link', { name: 'PANADERIA UNO', exact: true })).toBeVisible();
 });
