@@ -13,6 +13,7 @@ use rust_decimal::Decimal;
 
 use super::desk::Desk;
 use crate::ui::components::Dialog;
+use crate::ui::focus;
 use crate::ui::reactive::{Memo, RwSignal, Signal, effect};
 use crate::ui::shell::href as screen_href;
 
@@ -72,6 +73,8 @@ pub fn Behind(desk: Desk) -> impl IntoView {
                 page.address.back_or(Screen::CashFlow);
             } else {
                 page.address.set_param("drill", "");
+                let code = param.get_untracked().unwrap_or_default();
+                focus::keep(["main a.behind[href*='", &code, "']"].concat());
             }
         }
         is

@@ -32,17 +32,7 @@ pub fn Indicators() -> impl IntoView {
         Memo::new(move |_| shown.report.with(|report| report.first_known == report.points.len()));
     view! {
         <PageHead title=label(page, words::title)>
-            <button class="button quiet" on:click=move |_| shown.export(page)>
-                <Icon icon=LuDownload />
-                {page.t(text::shell::export)}
-            </button>
-            <button class="button quiet" on:click=move |_| {
-                // Where the browser cannot print, pressing it does nothing.
-                let _ = window().print();
-            }>
-                <Icon icon=LuPrinter />
-                {page.t(text::shell::print)}
-            </button>
+            {move || (!is_empty.get()).then(|| take_along(page, shown))}
         </PageHead>
         <div class="indicators stack">
             <controls::Controls shown=shown />
@@ -60,6 +50,24 @@ pub fn Indicators() -> impl IntoView {
         </div>
         <behind::Behind shown=shown />
     }
+}
+
+/// The buttons for the file and for paper.
+fn take_along(page: Page, shown: Shown) -> AnyView {
+    view! {
+        <button class="button quiet" on:click=move |_| shown.export(page)>
+            <Icon icon=LuDownload />
+            {page.t(text::shell::export)}
+        </button>
+        <button class="button quiet" on:click=move |_| {
+            // Where the browser cannot print, pressing it does nothing.
+            let _ = window().print();
+        }>
+            <Icon icon=LuPrinter />
+            {page.t(text::shell::print)}
+        </button>
+    }
+    .into_any()
 }
 
 /// What the address asks for and what the book answers. Copy it freely.
