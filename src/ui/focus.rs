@@ -9,14 +9,23 @@ use wasm_bindgen::JsCast;
 pub fn keep(selector: String) {
     request_animation_frame(move || {
         if is_lost() {
-            let find = |selector: &str| document().query_selector(selector).ok().flatten();
-            let found = find(&selector).or_else(|| find("main h1"));
-            if let Some(found) = found.and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok()) {
-                // Not focusable only if it is gone already.
-                let _ = found.focus();
-            }
+            put(&selector);
         }
     });
+}
+
+/// The same, whatever has it then.
+pub fn give(selector: String) {
+    request_animation_frame(move || put(&selector));
+}
+
+fn put(selector: &str) {
+    let find = |selector: &str| document().query_selector(selector).ok().flatten();
+    let found = find(selector).or_else(|| find("main h1"));
+    if let Some(found) = found.and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok()) {
+        // Not focusable only if it is gone already.
+        let _ = found.focus();
+    }
 }
 
 /// What fits something to press in the section of the page that has the focus now, and will

@@ -72,9 +72,9 @@ pub fn Behind(desk: Desk) -> impl IntoView {
             if was_pressed.get_value() {
                 page.address.back_or(Screen::CashFlow);
             } else {
-                page.address.set_param("drill", "");
                 let code = param.get_untracked().unwrap_or_default();
-                focus::keep(["main a.behind[href*='", &code, "']"].concat());
+                page.address.set_param("drill", "");
+                focus::give(["main a.behind[href*='", &code, "']"].concat());
             }
         }
         is

@@ -60,7 +60,7 @@ pub fn Behind(shown: Shown) -> impl IntoView {
                 page.address.back_or(Screen::Indicators);
             } else {
                 page.address.set_param("figure", "");
-                focus::keep(["main a.door[href*='figure=", figure.code(), "']"].concat());
+                focus::give(["main a.door[href*='figure=", figure.code(), "']"].concat());
             }
         }
         is
