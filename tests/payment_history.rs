@@ -63,7 +63,8 @@ fn what_comes_in_is_projected_as_of_a_past_day() {
     };
     let (book, rows) = read(&text);
     println!("{rows} rows read");
-    let projection = project(&book, &Question { paths: 0, ..Question::new(&book, date("2013-06-30")) });
+    let projection =
+        project(&book, &Question { paths: 0, ..Question::new(&book, date("2013-06-30")) });
     assert_eq!(projection.open_minor, 299_659);
     let sum = |days: usize| projection.expected_minor[days - 1];
     assert_eq!((sum(7), sum(30), sum(91)), (65_871, 254_532, 298_699));
