@@ -53,7 +53,7 @@ pub fn Indicators() -> impl IntoView {
     }
 }
 
-/// The buttons for the file and for paper.
+/// The buttons for the files and for paper.
 fn take_along(page: Page, shown: Shown) -> AnyView {
     view! {
         {export_buttons(page, "button quiet", Callback::new(move |()| shown.sheet(page)))}
