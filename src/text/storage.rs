@@ -35,6 +35,9 @@ crate::messages! {
     /// One record could not be read.
     damaged_one => "No se pudo leer un registro de esta cartera. Se apartó sin borrarlo y el resto está completo.",
         "One record of this ledger could not be read. It was set aside, not deleted, and the rest is complete.";
+    /// The device's day is before what was recorded.
+    clock_behind(today: &str, last: &str) => "Este equipo dice que hoy es {today}, pero lo último registrado es del {last}. Corrija la fecha del equipo y vuelva a cargar: los días de atraso se cuentan con ella. Lo guardado está a salvo.",
+        "This device says that today is {today}, but the last record is of {last}. Correct the device's date and load again: days past due are counted from it. What was saved is safe.";
     /// Downloads the ledger.
     download_copy => "Descargar una copia", "Download a copy";
     /// Another tab wrote meanwhile.
