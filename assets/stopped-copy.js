@@ -18,9 +18,10 @@ export async function keptLedgers(open) {
   const ledgers = await Promise.all(names.map(async (database) => {
     const { head, lock } = await read(database, ['head', 'lock']);
     const id = database.slice(PREFIX.length);
-    return { database, id, isEmpty: head.values.length === 0, lock: lock.values[0], name: await nameOf(id) };
+    const { name = '', is_unfinished } = await entryOf(id);
+    return { database, id, name, lock: lock.values[0], isWhole: head.values.length > 0 && !is_unfinished };
   }));
-  const full = ledgers.filter(({ isEmpty }) => !isEmpty);
+  const full = ledgers.filter(({ isWhole }) => isWhole);
   return full.sort((a, b) => Number(b.id === open) - Number(a.id === open) || (a.id < b.id ? -1 : 1));
 }
 
@@ -90,12 +91,13 @@ function headSeq(head) {
   return head instanceof Uint8Array && head.length > 9 ? Number(new DataView(head.buffer, head.byteOffset).getBigUint64(1, true)) : 0;
 }
 
-async function nameOf(id) {
+/** Its entry in the list: src/browser/ledgers.rs. One that was lost is no reason to stop. */
+async function entryOf(id) {
   try {
     const { ledgers } = await read('cartera-ledgers', ['ledgers']);
-    return JSON.parse(text.decode(ledgers.values[ledgers.keys.indexOf(id)])).name ?? '';
+    return JSON.parse(text.decode(ledgers.values[ledgers.keys.indexOf(id)]));
   } catch {
-    return '';
+    return {};
   }
 }
 

@@ -27,8 +27,8 @@ crate::messages! {
     /// The database was removed.
     deleted => "Esta cartera se borró de este navegador.", "This ledger was removed from this browser.";
     /// The browser closed the database.
-    closed => "El navegador cerró el almacenamiento. Vuelva a cargar la página; lo guardado sigue a salvo.",
-        "The browser closed its storage. Load the page again; what was saved is safe.";
+    closed => "El navegador cerró el almacenamiento: falló, o se borraron los datos del sitio. Vuelva a cargar la página para ver lo que hay guardado.",
+        "The browser closed its storage: it failed, or the site's data was cleared. Load the page again to see what is kept.";
     /// Some records could not be read.
     damaged(count: usize) => "No se pudieron leer {count} registros de esta cartera. Se apartaron sin borrarlos y el resto está completo.",
         "{count} records of this ledger could not be read. They were set aside, not deleted, and the rest is complete.";
@@ -82,7 +82,7 @@ crate::messages! {
 /// Why a ledger could not be opened, when there was nothing to save.
 pub fn cannot_open_why(lang: Lang, error: &JournalError) -> String {
     match error {
-        JournalError::Failed(why) => unreadable_ledger(lang, why),
+        JournalError::Failed(why) => unreadable_ledger(lang, why.trim_end_matches('.')),
         error => words(lang, error),
     }
 }
