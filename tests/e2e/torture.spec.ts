@@ -72,6 +72,7 @@ test(`the browser is killed ${KILLS} times while payments are recorded, and noth
         unanswered = stored.size - shown.size;
       }
       if (kill === KILLS) break;
+      if (kill % 25 === 0) console.log(`${kill} of ${KILLS} kills, ${shown.size} payments shown as saved, all there`);
 
       if (!customer) {
         const list = new ImportScreen(page);

@@ -13,7 +13,7 @@ export interface StoredLedger {
   faults: string[];
 }
 
-/** All ledgers that hold anything. */
+/** All ledgers that hold anything and are finished: what the page lists. */
 export function storedLedgers(page: Page): Promise<StoredLedger[]> {
   return page.evaluate(async () => {
     const answer = <T>(request: IDBRequest<T>) =>
@@ -22,9 +22,20 @@ export function storedLedgers(page: Page): Promise<StoredLedger[]> {
         request.onerror = () => reject(request.error);
       });
     const hex = (bytes: Uint8Array) => [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+    const names = (await indexedDB.databases()).map(({ name }) => name ?? '');
+    const unfinished = new Set<string>();
+    if (names.includes('cartera-ledgers')) {
+      const list = await answer(indexedDB.open('cartera-ledgers'));
+      const entries = list.transaction('ledgers', 'readonly').objectStore('ledgers');
+      const [ids, values] = await Promise.all([answer(entries.getAllKeys()), answer<Uint8Array<ArrayBuffer>[]>(entries.getAll())]);
+      list.close();
+      for (const [at, value] of values.entries()) {
+        if (JSON.parse(new TextDecoder().decode(value)).is_unfinished) unfinished.add(`cartera-ledger-${String(ids[at])}`);
+      }
+    }
     const found: StoredLedger[] = [];
-    for (const { name } of await indexedDB.databases()) {
-      if (!name?.startsWith('cartera-ledger-')) continue;
+    for (const name of names) {
+      if (!name.startsWith('cartera-ledger-') || unfinished.has(name)) continue;
       const database = await answer(indexedDB.open(name));
       const transaction = database.transaction(['records', 'seq_by_id', 'head'], 'readonly');
       const store = (of: string) => transaction.objectStore(of);
