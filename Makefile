@@ -4,11 +4,12 @@
 SHELL := bash
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run dist check test bench torture pictures clean \
+.PHONY: help run dist check test fuzz bench torture pictures clean \
   setup-page setup-check setup-bench setup-test begin format rules clippy clippy-wasm unit doctest rustdoc \
   licences page size types in-browser end-to-end
 
 PORT ?= 8080
+CASES ?= 100000
 STEP := tools/step.sh
 CARGO_WASM := --locked --target wasm32-unknown-unknown
 
@@ -24,6 +25,9 @@ check: setup-check format rules clippy unit ## The fast checks, for while workin
 
 test: begin setup-test format rules clippy clippy-wasm unit doctest rustdoc licences page size types in-browser end-to-end ## Every check
 	@$(STEP) --summary
+
+fuzz: setup-check ## Spoil files for every reader, CASES=… times each (100,000 unless told)
+	@$(STEP) "Readers against spoilt files" "many minutes" env PROPTEST_CASES=$(CASES) cargo nextest run --locked --cargo-profile release --test einvoice_fuzz --test bank_files --test files_fuzz
 
 bench: setup-bench page ## Measure the speed of what must be fast
 	@$(STEP) "Benchmarks" "10 min" node benches/run.mjs

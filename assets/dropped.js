@@ -1,6 +1,7 @@
-// Part of the page: files and folders dropped anywhere on it.
+// Part of the page: files and folders dropped anywhere on it, and files that the system opens
+// with it once it is installed.
 
-/** Calls `take` with the files of each drop that no place for files has taken already. */
+/** Calls `take` with the files of each drop that no place for files has taken already, and with those opened. */
 export function watchDrops(take) {
   const root = document.documentElement;
   let over;
@@ -16,6 +17,9 @@ export function watchDrops(take) {
     event.preventDefault();
     const files = await filesIn(event.dataTransfer);
     if (files.length > 0) take(files);
+  });
+  window.launchQueue?.setConsumer(async ({ files }) => {
+    if (files.length > 0) take(await Promise.all(files.map((handle) => handle.getFile())));
   });
 }
 

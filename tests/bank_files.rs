@@ -18,6 +18,11 @@ use cartera::text::format::NumberStyle;
 use chrono::NaiveDate;
 use proptest::prelude::*;
 
+#[path = "support/mutation.rs"]
+mod mutation;
+
+use mutation::change;
+
 const FIXTURES: [&str; 17] = [
     "cuenta.ofx",
     "cuenta-xml.ofx",
@@ -337,33 +342,20 @@ fn reports_of_the_day_are_provisional() {
     assert!(one.problems.iter().any(|problem| counts(&problem.what)), "{:?}", one.problems);
 }
 
-/// A fixture with some bytes changed, left out or put in twice.
-fn mutated() -> impl Strategy<Value = Vec<u8>> {
-    let edit = (any::<prop::sample::Index>(), 0_u8..4, any::<u8>(), 1_usize..40);
-    (0..FIXTURES.len(), prop::collection::vec(edit, 1..8)).prop_map(|(at, edits)| {
-        let mut bytes = fixture(FIXTURES[at]);
-        for (place, what, byte, length) in edits {
-            let at = place.index(bytes.len().max(1)).min(bytes.len().saturating_sub(1));
-            let end = (at + length).min(bytes.len());
-            match what {
-                0 if !bytes.is_empty() => bytes[at] = byte,
-                1 => drop(bytes.drain(at..end)),
-                2 => {
-                    let again = bytes[at..end].to_vec();
-                    bytes.splice(at..at, again);
-                }
-                _ => bytes.truncate(end),
-            }
-        }
-        bytes
-    })
-}
-
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: ProptestConfig::default().cases.max(600), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn no_mutation_makes_a_reader_fail(bytes in mutated()) {
+    fn no_mutation_makes_a_reader_fail(
+        which in prop::sample::select(FIXTURES.as_slice()),
+        other in prop::sample::select(FIXTURES.as_slice()),
+        changes in prop::collection::vec(change(), 1..8),
+    ) {
+        let mut bytes = fixture(which);
+        let other = fixture(other);
+        for change in &changes {
+            change.make(&mut bytes, &other);
+        }
         if let Ok(read) = read(&bytes, options()) {
             for one in &read {
                 let again = Check::of(one.opening, &one.movements, one.closing, true);

@@ -29,3 +29,8 @@ export function attribute(tag, name) {
   const match = tag.match(new RegExp(`\\s${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s>]+))`, 'i'));
   return match && (match[1] ?? match[2] ?? match[3]);
 }
+
+/** Whether a tag bears `disabled`: of a link to a style sheet, that it does not load by itself. */
+export function isDisabled(tag) {
+  return /\sdisabled\b/.test(tag);
+}

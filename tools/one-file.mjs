@@ -8,22 +8,23 @@ import { constants, gzip } from 'node:zlib';
 
 import { attribute } from './files.mjs';
 import { withPolicy } from './policy.mjs';
+import { SHEET } from './styles.mjs';
 
 /**
  * The page of `html`, whose files are in `dir`, as one file. `code` is its script as
  * `bundleScript` makes it for one file, `parts` the names of the files it asks for.
  */
 export async function oneFile(dir, html, code, parts) {
-  const inline = async (pattern, make) => {
-    const [tag] = html.match(pattern);
+  const inline = async (tag, make) => {
     const name = attribute(tag, 'href');
     const replacement = make(await readFile(join(dir, name)));
     html = html.replace(tag, () => replacement);
   };
   // Only a host has files beside the page.
   html = html.replace(/\s*<link rel="(?:preload|manifest)"[^>]*>/g, '');
-  await inline(/<link\b[^>]*\brel="stylesheet"[^>]*>/, (css) => `<style>${css}</style>`);
-  await inline(/<link\b[^>]*\brel="icon"[^>]*>/, (svg) =>
+  for (const [sheet] of html.matchAll(SHEET)) await inline(sheet, (css) => `<style>${css}</style>\n`);
+  const [icon] = html.match(/<link\b[^>]*\brel="icon"[^>]*>/);
+  await inline(icon, (svg) =>
     `<link rel="icon" type="image/svg+xml" href="data:image/svg+xml;base64,${svg.toString('base64')}">`);
 
   const blocks = await Promise.all(parts.map(async (name) => {

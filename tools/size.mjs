@@ -10,7 +10,8 @@ import { join, posix } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { brotliCompressSync, constants } from 'node:zlib';
 
-import { filesUnder } from './files.mjs';
+import { filesUnder, isDisabled } from './files.mjs';
+import { SHEET } from './styles.mjs';
 
 export const BUDGET_BYTES = 300_000;
 
@@ -20,7 +21,8 @@ export const CEILING_BYTES = 298_000;
 /** The files of the page in `dir` that load before any data, by path. */
 export async function firstLoad(dir) {
   const all = await filesUnder(dir);
-  const html = await readFile(join(dir, 'index.html'), 'utf8');
+  const page = await readFile(join(dir, 'index.html'), 'utf8');
+  const html = page.replace(SHEET, (link) => (isDisabled(link) ? '' : link));
   const counted = new Set(['index.html', ...all.filter((path) => html.includes(path))]);
   for (const path of counted) {
     if (!path.endsWith('.js')) continue;

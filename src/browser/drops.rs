@@ -1,4 +1,4 @@
-//! Files and folders dropped anywhere on the page.
+//! Files and folders dropped anywhere on the page, or opened with it.
 
 use std::cell::RefCell;
 
@@ -18,7 +18,8 @@ thread_local! {
     static DROPPED: RefCell<Vec<File>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Calls `handler` when files were dropped, for as long as the page lives; [`take`] has them.
+/// Calls `handler` when files were dropped, or the system opened one with the installed page,
+/// for as long as the page lives; [`take`] has them.
 pub fn watch(handler: impl Fn() + 'static) {
     let closure: Closure<dyn Fn(Array)> = Closure::new(move |files: Array| {
         let files = files.iter().filter_map(|file| file.dyn_into().ok()).collect();
@@ -27,6 +28,11 @@ pub fn watch(handler: impl Fn() + 'static) {
     });
     watch_drops(&closure);
     closure.forget();
+}
+
+/// Hands a file on to the screen that goes with it, which takes it when it is shown.
+pub fn hand_on(file: File) {
+    DROPPED.set(vec![file]);
 }
 
 /// The files that were dropped last, once.

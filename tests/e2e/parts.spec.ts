@@ -12,12 +12,12 @@ import { Shell } from './pages/shell.ts';
 
 const dist = fileURLToPath(new URL('../../dist/', import.meta.url));
 
-/** The names of the parts. Beside them the size budget counts out the worker that reads files,
- * the page as one file, and what makes it installable, which the browser asks for by itself. */
+/** The names of the parts, with the screens' style sheet. Beside them the size budget counts out the worker that
+ * reads files, the page as one file, and what makes it installable, which the browser asks for by itself. */
 async function parts(): Promise<string[]> {
   const counted = await firstLoad(dist);
   const later = (await filesUnder(dist)).filter((path: string) => !counted.includes(path));
-  return later.filter((path: string) => path.endsWith('.wasm') && !path.startsWith('reader-'));
+  return later.filter((path: string) => /\.(wasm|css)$/.test(path) && !path.startsWith('reader-'));
 }
 
 function isPart(names: string[]): (url: URL) => boolean {
@@ -36,7 +36,7 @@ async function waitForParts(page: Page, names: string[]): Promise<void> {
 test('the welcome stands on what the size budget counts alone', async ({ page, watch }) => {
   const names = await parts();
   expect(names.length).toBeGreaterThan(1);
-  watch.expected(/Failed to load resource|Failed to fetch/);
+  watch.expected(/Failed to load resource|Failed to fetch|did not load/);
   let refused = 0;
   await page.route(isPart(names), (route) => {
     refused += 1;
@@ -51,7 +51,7 @@ test('the welcome stands on what the size budget counts alone', async ({ page, w
 });
 
 test('a screen that does not come says so, and comes when it is asked for again', async ({ page, watch }) => {
-  watch.expected(/Failed to load resource|Failed to fetch/);
+  watch.expected(/Failed to load resource|Failed to fetch|did not load/);
   await page.route(isPart(await parts()), (route) => route.abort());
   await new Shell(page).open();
 
@@ -71,6 +71,30 @@ test('a screen that does not come says so, and comes when it is asked for again'
   await expect(page.getByText('No se pudo cargar')).toHaveCount(0);
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog')).toBeVisible();
+});
+
+test('a screen whose style sheet does not come is not shown without it', async ({ page, watch }) => {
+  watch.expected(/Failed to load resource|did not load/);
+  const sheets = (await parts()).filter((name) => name.endsWith('.css'));
+  expect(sheets).toHaveLength(1);
+  await page.route(isPart(sheets), (route) => route.abort());
+  await new Shell(page).open('/import');
+  await expect(page.getByRole('alert')).toContainText('No se pudo cargar esta parte');
+
+  await page.unrouteAll();
+  await page.getByRole('button', { name: 'Intentar de nuevo' }).click();
+  await expect(page.locator('main h1')).toHaveText('Importar');
+});
+
+test('the style sheet of the screens waits for the program', async ({ page, watch }) => {
+  watch.expected(/Failed to load resource|Failed to fetch|did not load/);
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  await page.route(/\/cartera-[0-9a-f]+\.wasm$/, (route) => route.abort());
+  await page.goto('./');
+  await page.waitForLoadState('networkidle');
+  expect(asked.some((path) => /\/style-[^/]+\.css$/.test(path))).toBe(true);
+  expect(asked.filter((path) => path.includes('/screens-'))).toEqual([]);
 });
 
 test('a screen on its way has a heading, and the focus goes on to its own', async ({ page }) => {

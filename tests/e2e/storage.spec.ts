@@ -8,6 +8,7 @@ import { chromium, type Browser, type Page } from '@playwright/test';
 
 import { expectAccessible } from './helpers/accessibility.ts';
 import { expect, test } from './helpers/test.ts';
+import { ImportScreen } from './pages/import.ts';
 import { Settings } from './pages/settings.ts';
 import { Shell } from './pages/shell.ts';
 
@@ -55,6 +56,35 @@ test('a copy restores into an empty browser with identical figures', async ({ pa
   const again = await other.download();
   expect(await records(again)).toEqual(await records(file));
   await elsewhere.close();
+});
+
+test('a copy that is dropped on any screen, or opened from the system, is looked into', async ({ page }) => {
+  // What the browser calls when the installed page opens a file; only an installed one has it.
+  await page.addInitScript(() => {
+    const queue = { setConsumer: (consumer: unknown) => Object.assign(window, { opened: consumer }) };
+    Object.defineProperty(window, 'launchQueue', { value: queue });
+  });
+  const settings = new Settings(page);
+  await settings.open('firm');
+  await settings.nameFirm('Comercial Andina');
+  await settings.goTo('copies');
+  const copy = await readFile(await settings.download(), 'utf8');
+  const holds = page.getByRole('region', { name: 'Esto contiene la copia' });
+
+  await page.goto('#/receivables');
+  await page.locator('main h1:not(.awaits)').waitFor();
+  await new ImportScreen(page).drop('copia.jsonl', copy);
+  await settings.at('copies');
+  await expect(holds).toContainText('Contiene exactamente lo mismo.');
+
+  await page.goto('#/receivables');
+  await page.locator('main h1:not(.awaits)').waitFor();
+  await page.evaluate((copy) => {
+    const handle = { getFile: () => Promise.resolve(new File([copy], 'copia.jsonl')) };
+    (window as unknown as { opened: (launch: unknown) => void }).opened({ files: [handle] });
+  }, copy);
+  await settings.at('copies');
+  await expect(holds).toContainText('Contiene exactamente lo mismo.');
 });
 
 test('a damaged copy is refused with its line, and nothing is touched', async ({ page }) => {

@@ -136,10 +136,14 @@ pub fn is_problem_column(header: &str) -> bool {
     matches!(squash(header).as_str(), "problema" | "problem")
 }
 
+/// Columns beyond these are not asked what they are: no list of invoices has as many, and a
+/// file of delimiters would take minutes.
+pub const MOST_COLUMNS: usize = 1000;
+
 /// How many different roles the cells of a row name.
 pub fn known_words(row: Row<'_>) -> usize {
     let mut seen: Vec<ColumnRole> = Vec::new();
-    for role in row.cells().filter_map(role_named) {
+    for role in row.cells().take(MOST_COLUMNS).filter_map(role_named) {
         if !seen.contains(&role) {
             seen.push(role);
         }

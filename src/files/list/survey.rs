@@ -229,7 +229,8 @@ impl Survey {
                 FoundHeader { row: Some(row), is_known }
             }
         };
-        let width = header.row.map_or(usual, |row| table.row(row).len()).max(1);
+        let width =
+            header.row.map_or(usual, |row| table.row(row).len()).clamp(1, header::MOST_COLUMNS);
         let facts = vec![ColumnFacts::default(); width];
         let next_row = header.row.map_or(0, |row| row + 1);
         self.phase = Phase::Count(Count { table, header, facts, next_row });

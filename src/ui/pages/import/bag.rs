@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use cartera::browser::reader::{Reader, ReaderError};
-use cartera::browser::{files, yield_now};
+use cartera::browser::{drops, files, yield_now};
 use cartera::files::document::Party;
 use cartera::files::document_entry::{
     Entered, Entering, EntryOptions, OpenedFile, Papers, must_ask,
@@ -16,8 +16,9 @@ use cartera::ledger::Id;
 use cartera::ledger::action::Draft;
 use cartera::ledger::journal::JournalError;
 use cartera::ledger::record::Deed;
+use cartera::route::{Screen, Section};
 use cartera::text::import as words;
-use cartera::views::import::{FileKind, LeftOut, LeftOutWhy};
+use cartera::views::import::{FileKind, LeftOut, LeftOutWhy, OtherFormat};
 use cartera::views::intake::{files_name, is_any_text, remains};
 use js_sys::ArrayBuffer;
 use leptos::task::spawn_local;
@@ -125,6 +126,13 @@ impl Bag {
                         }
                         let found = remains(&reading).into_iter().map(|row| row.what);
                         LeftOutWhy::Holds(found.collect())
+                    }
+                    // A copy of a ledger is looked into where copies are.
+                    Err(LeftOutWhy::Format(OtherFormat::Copy)) if total == 1 => {
+                        self.desk.stage.set(Stage::Still);
+                        drops::hand_on(file);
+                        page.address.go_to(Screen::Settings(Section::Copies));
+                        return;
                     }
                     Err(why) => why,
                 };

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use cartera::browser::vault::{LockHeader, Vault};
-use cartera::browser::{clock, files, locked_copy, yield_now};
+use cartera::browser::{clock, drops, files, locked_copy, yield_now};
 use cartera::files::backup::{Backup, Reader};
 use cartera::files::kept::Why;
 use cartera::ledger::journal::JournalError;
@@ -219,6 +219,8 @@ pub fn LookInto(
         let Some(file) = files.into_iter().next() else { return };
         looking.look_into(page, file.name(), async move { bytes_of(page, &file).await });
     });
+    // One that was dropped somewhere else on the page.
+    on_files.run(drops::take());
     let on_unlock = Callback::new(move |(file, key): (Arc<LockedFile>, Rc<Vault>)| {
         why_not.set(None);
         spawn_local(async move {
