@@ -193,8 +193,11 @@ test('a bank’s table is asked about, remembered, and read as a list where it i
   await expect(screen.statement('banco.csv')).toContainText('1,234.00');
   await page.getByText('Columnas de banco.csv').click();
   await expect(page.getByText('Se leyó como la vez anterior.')).toBeVisible();
-  await page.getByRole('combobox', { name: 'Concepto' }).selectOption({ label: 'Quién paga' });
-  await expect(page.getByRole('combobox', { name: 'Concepto' })).toBeFocused();
+  const column = page.getByRole('combobox', { name: 'Concepto' });
+  await column.focus();
+  await column.selectOption({ label: 'Quién paga' });
+  await expect(page.getByRole('button', { name: 'Importar 2 movimientos' })).toBeVisible();
+  await expect(column).toBeFocused();
   await page.getByRole('button', { name: 'No es un estado de cuenta' }).click();
   await expect(page.getByRole('heading', { name: 'Lo que se entendió' })).toBeVisible();
   await page.getByRole('button', { name: 'Es un estado de cuenta del banco' }).click();

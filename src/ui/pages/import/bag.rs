@@ -271,7 +271,8 @@ impl Bag {
                 LAYOUTS.set_for(&sheet.layout_key(), &sheet.remember());
             }
         });
-        self.try_out(page);
+        // The keyboard stays where it is.
+        self.work_out(page, || ());
     }
 
     /// Reads what was taken for a statement as a list instead.
@@ -304,8 +305,12 @@ impl Bag {
         self.take_read(page, Papers::default(), vec![file]);
     }
 
-    /// Works out what would come of the documents and statements.
+    /// Works out what would come of the documents and statements, and has the user look at it.
     pub fn try_out(self, page: Page) {
+        self.work_out(page, attend);
+    }
+
+    fn work_out(self, page: Page, attend: fn()) {
         let Some(papers) = self.papers.get_untracked() else { return };
         let job = self.desk.begin();
         self.tried.set(None);
