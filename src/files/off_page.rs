@@ -5,9 +5,11 @@
 
 use std::collections::HashSet;
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::archive::{self, Budget, is_office_document};
+use super::archive_out::pack;
 use super::bank::sheet::cells_of_xml;
 use super::bank::{self, BankFile, BankOptions, Refused, Statement};
 use super::document::FaultKind;
@@ -29,6 +31,13 @@ pub enum Job {
     },
     /// To write a sheet as a workbook; its rows are the bytes ([`Table::to_bytes`]).
     Write(SheetHead),
+    /// To put files together in an archive: their bytes one after the other.
+    Pack {
+        /// Each one's name and how many bytes it has.
+        files: Vec<(String, usize)>,
+        /// The day they are dated.
+        on: NaiveDate,
+    },
 }
 
 /// What the worker answers.
@@ -52,7 +61,7 @@ pub enum Answer {
     },
     /// Bank statements, or why a bank's file could not be read.
     Statements(Result<Vec<Statement>, Refused>),
-    /// A workbook was written: it is the bytes.
+    /// A workbook or an archive was written: it is the bytes.
     Written,
     /// It could not be done.
     Impossible,
@@ -64,11 +73,9 @@ pub fn run(job: &Job, bytes: &[u8]) -> (Answer, Vec<Vec<u8>>) {
         Job::Read { name, bank } => read(name, *bank, bytes),
         Job::Write(head) => {
             let table = Table::from_bytes(bytes);
-            match table.and_then(|table| write_workbook(head, &table)) {
-                Some(workbook) => (Answer::Written, vec![workbook]),
-                None => (Answer::Impossible, Vec::new()),
-            }
+            written(table.and_then(|table| write_workbook(head, &table)))
         }
+        Job::Pack { files, on } => written(parted(files, bytes).and_then(|files| pack(files, *on))),
     }
 }
 
@@ -98,6 +105,24 @@ fn read(name: &str, options: BankOptions, bytes: &[u8]) -> (Answer, Vec<Vec<u8>>
             (Answer::Documents { reading: Box::new(reading), others }, parts)
         }
     }
+}
+
+fn written(file: Option<Vec<u8>>) -> (Answer, Vec<Vec<u8>>) {
+    match file {
+        Some(file) => (Answer::Written, vec![file]),
+        None => (Answer::Impossible, Vec::new()),
+    }
+}
+
+/// The bytes that belong to each name; `None` where they are too few.
+fn parted<'a>(files: &'a [(String, usize)], bytes: &'a [u8]) -> Option<Vec<(&'a str, &'a [u8])>> {
+    let mut rest = bytes;
+    let file = |(name, length): &'a (String, usize)| {
+        let (own, after) = rest.split_at_checked(*length)?;
+        rest = after;
+        Some((name.as_str(), own))
+    };
+    files.iter().map(file).collect()
 }
 
 /// A workbook, which is an archive like those that invoices come in.

@@ -118,6 +118,8 @@ crate::messages! {
     all => "Todos", "All";
     /// Puts a table into a file.
     export => "Exportar CSV", "Export CSV";
+    /// Exports a table, where what it is stands beside it.
+    csv => "CSV", "CSV";
     /// Prints.
     print => "Imprimir", "Print";
     /// Edits.

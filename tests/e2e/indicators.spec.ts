@@ -65,7 +65,10 @@ test.describe('with the demonstration', () => {
     const file = await download;
     expect(file.suggestedFilename()).toMatch(/^owed-\d{4}-\d\d-\d\d-MXN\.csv$/);
     const text = await readFile(await file.path(), 'utf8');
-    const amounts = text.trim().split('\r\n').slice(1).map((line) => line.split(',').at(-1) ?? '');
+    const [total, ...lines] = text.trim().split('\r\n').slice(1).reverse();
+    expect(total).toMatch(/^Total · Por cobrar,/);
+    expect(Math.round(Number(total?.split(',').at(-1)) * 100)).toBe(owed);
+    const amounts = lines.map((line) => line.split(',').at(-1) ?? '');
     const sum = amounts.map((amount) => Math.round(Number(amount) * 100)).reduce((total, one) => total + one, 0);
     expect(sum).toBe(owed);
   });

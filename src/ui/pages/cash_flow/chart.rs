@@ -6,8 +6,9 @@ use cartera::charts::{
 use cartera::forecast::CashLine;
 use cartera::text::{Lang, cash_flow as words, format};
 use cartera::views::cash_flow::{
-    Asked, Figure, PastLine, Period, PeriodLine, Scenario, cash_rows, of_scenario,
+    Asked, Figure, PastLine, Period, PeriodLine, Scenario, of_scenario,
 };
+use cartera::views::sheets::cash_sheet;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
@@ -30,7 +31,7 @@ pub fn Chart(desk: Desk) -> impl IntoView {
     let data = Callback::new(move |()| {
         let (lines, past) = (desk.lines.get_untracked(), desk.past.get_untracked());
         let currency = desk.asked.with_untracked(|asked| asked.question.currency);
-        cash_rows(&lines, &past, currency, is_counted(desk), page.lang.get_untracked())
+        cash_sheet(&lines, &past, currency, is_counted(desk), page.lang.get_untracked())
     });
     let press = move |event: web_sys::MouseEvent| {
         let Some(place) = column_of(&event) else { return };

@@ -8,16 +8,15 @@ use cartera::route::Screen;
 use cartera::text::indicators::behind as words;
 use cartera::text::indicators::definitions::definition_of;
 use cartera::text::indicators::{self as titles, Written};
-use cartera::text::{self, common, format};
-use cartera::views::indicators::{
-    Side, SideLine, SideUnit, counted_days, figure_line, sides, sides_rows,
-};
-use icondata_lu::LuDownload;
+use cartera::text::{common, format};
+use cartera::views::indicators::{Side, SideLine, SideUnit, counted_days, figure_line, sides};
+use cartera::views::sheets::sides_sheet;
 use leptos::prelude::*;
 use rust_decimal::Decimal;
 
-use super::{Shown, offer};
-use crate::ui::components::{Dialog, Icon};
+use super::Shown;
+use crate::ui::components::Dialog;
+use crate::ui::export::export_buttons;
 use crate::ui::page::{Page, use_page};
 use crate::ui::reactive::{Memo, RwSignal, Signal, effect};
 use crate::ui::shell::href;
@@ -96,14 +95,16 @@ fn content(page: Page, shown: Shown, found: &Arc<Found>) -> AnyView {
         .into_any(),
     };
     let [formula, _] = definition_of(lang, found.indicator);
-    let download = {
+    let make = {
         let found = Arc::clone(found);
-        move |_| {
-            let rows = sides_rows(&found.sides, written.currency, page.lang.get_untracked());
+        Callback::new(move |()| {
+            let lang = page.lang.get_untracked();
+            let title = titles::name(lang, found.indicator);
             let on = format::iso(found.drill.period.to);
-            let name = [found.indicator.code(), "-", &on, "-", written.currency.code()].concat();
-            offer(page, &name, &rows);
-        }
+            let code = written.currency.code();
+            let name = [found.indicator.code(), "-", &on, "-", code, ".csv"].concat();
+            (name, sides_sheet(&title, &found.sides, written.currency, lang))
+        })
     };
     // Counted back, it is the months that tell how the figure comes about.
     let first = usize::from(found.indicator == Indicator::DsoCountback);
@@ -113,10 +114,7 @@ fn content(page: Page, shown: Shown, found: &Arc<Found>) -> AnyView {
         <p class="quiet formula">{formula}</p>
         {sides.map(|(at, side)| one_side(page, written, side, at == first)).collect_view()}
         <div class="row">
-            <button class="button quiet" on:click=download>
-                <Icon icon=LuDownload />
-                {page.t(text::shell::export)}
-            </button>
+            {export_buttons(page, "button quiet", make)}
         </div>
     }
     .into_any()

@@ -8,6 +8,7 @@ mod copies;
 mod currencies;
 mod dunning;
 mod firm;
+mod hand_out;
 mod history;
 mod kept;
 mod ledgers;
