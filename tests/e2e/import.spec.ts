@@ -189,6 +189,7 @@ test('a bank’s table is asked about, remembered, and read as a list where it i
   await expectAccessible(page);
 
   await page.reload();
+  await page.locator('.import-start').waitFor();
   await screen.drop('banco.csv', table);
   await expect(screen.statement('banco.csv')).toContainText('1,234.00');
   await page.getByText('Columnas de banco.csv').click();
