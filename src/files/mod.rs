@@ -6,6 +6,7 @@
 
 pub mod amounts;
 pub mod archive;
+pub mod archive_out;
 pub mod backup;
 pub mod bank;
 pub mod csv_out;
@@ -19,10 +20,12 @@ pub mod encoding;
 pub mod fold;
 pub mod icalendar;
 pub mod kept;
+pub mod ledger_folder;
 pub mod list;
 pub mod list_entry;
 pub mod off_page;
 mod parties;
+pub mod plain_text_accounting;
 pub mod sheet;
 pub mod table;
 pub mod workbook;

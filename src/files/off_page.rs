@@ -3,9 +3,11 @@
 //! Words cross as JSON, which the page reads anyway; what is large (files, tables) crosses
 //! beside it as bytes, handed over and not copied.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::archive::is_office_document;
+use super::archive_out::pack;
 use super::einvoice::{FileReading, read_file};
 use super::sheet::SheetHead;
 use super::table::Table;
@@ -22,6 +24,13 @@ pub enum Job {
     },
     /// To write a sheet as a workbook; its rows are the bytes ([`Table::to_bytes`]).
     Write(SheetHead),
+    /// To put files together in an archive: their bytes one after the other.
+    Pack {
+        /// Each one's name and how many bytes it has.
+        files: Vec<(String, usize)>,
+        /// The day they are dated.
+        on: NaiveDate,
+    },
 }
 
 /// What the worker answers.
@@ -37,7 +46,7 @@ pub enum Answer {
     WorkbookFault(WorkbookFault),
     /// Invoices and what else belongs to them, or why nothing could be read.
     Documents(Box<FileReading>),
-    /// A workbook was written: it is the bytes.
+    /// A workbook or an archive was written: it is the bytes.
     Written,
     /// It could not be done.
     Impossible,
@@ -57,12 +66,28 @@ pub fn run(job: &Job, bytes: &[u8]) -> (Answer, Vec<Vec<u8>>) {
         },
         Job::Write(head) => {
             let table = Table::from_bytes(bytes);
-            match table.and_then(|table| write_workbook(head, &table)) {
-                Some(workbook) => (Answer::Written, vec![workbook]),
-                None => (Answer::Impossible, Vec::new()),
-            }
+            written(table.and_then(|table| write_workbook(head, &table)))
         }
+        Job::Pack { files, on } => written(parted(files, bytes).and_then(|files| pack(files, *on))),
     }
+}
+
+fn written(file: Option<Vec<u8>>) -> (Answer, Vec<Vec<u8>>) {
+    match file {
+        Some(file) => (Answer::Written, vec![file]),
+        None => (Answer::Impossible, Vec::new()),
+    }
+}
+
+/// The bytes that belong to each name; `None` where they are too few.
+fn parted<'a>(files: &'a [(String, usize)], bytes: &'a [u8]) -> Option<Vec<(&'a str, &'a [u8])>> {
+    let mut rest = bytes;
+    let file = |(name, length): &'a (String, usize)| {
+        let (own, after) = rest.split_at_checked(*length)?;
+        rest = after;
+        Some((name.as_str(), own))
+    };
+    files.iter().map(file).collect()
 }
 
 /// A workbook, which is an archive like those that invoices come in.

@@ -1,5 +1,6 @@
 //! A table with types, as the product hands it out: as CSV, or by the worker as a workbook.
 
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::csv_out::CsvOut;
@@ -16,6 +17,8 @@ pub enum ColumnKind {
     Amount,
     /// Whole numbers.
     Number,
+    /// Rates, percentages and other numbers with as many decimals as they have.
+    Decimal,
 }
 
 /// A column.
@@ -65,6 +68,64 @@ impl Sheet {
         let columns = columns.into_iter().map(column).collect();
         let head = SheetHead { name: name.to_owned(), columns, totals: Vec::new() };
         Self { head, table: Table::default() }
+    }
+
+    /// A sheet of rows of which the first is the header; where there are more columns than
+    /// kinds, the last kind is that of the others.
+    pub fn of_rows(name: &str, kinds: &[ColumnKind], rows: &[Vec<String>]) -> Self {
+        let header = rows.first().map(Vec::as_slice).unwrap_or_default();
+        let kind = |at: usize| kinds.get(at).or(kinds.last()).copied().unwrap_or(ColumnKind::Text);
+        let columns = header.iter().enumerate().map(|(at, head)| (head.as_str(), kind(at)));
+        let mut sheet = Self::new(name, columns);
+        for row in rows.iter().skip(1) {
+            sheet.row(row.iter().map(String::as_str));
+        }
+        sheet
+    }
+
+    /// Adds a row with the sums of some columns of amounts for each of the currencies (or
+    /// other things that are not added up together) in the column `by`; one for all where
+    /// there is none. What is no number is not added.
+    ///
+    /// ```
+    /// use cartera::files::sheet::{ColumnKind::{Amount, Text}, Sheet};
+    /// let mut sheet = Sheet::new("Saldos", [("Cliente", Text), ("Moneda", Text), ("Saldo", Amount)]);
+    /// for row in [["Faro", "MXN", "1.50"], ["Luna", "USD", "2.00"], ["Sol", "MXN", "-0.25"]] {
+    ///     sheet.row(row);
+    /// }
+    /// sheet.add_up("Total", Some(1), &[2]);
+    /// let csv = String::from_utf8(sheet.to_csv()).unwrap();
+    /// assert!(csv.ends_with("\r\nTotal,MXN,1.25\r\nTotal,USD,2.00\r\n"));
+    /// assert_eq!(sheet.head.totals, [3, 4]);
+    /// ```
+    pub fn add_up(&mut self, label: &str, by: Option<usize>, amounts: &[usize]) {
+        let mut sums: Vec<(String, Vec<Decimal>)> = Vec::new();
+        for row in self.table.rows() {
+            let key = by.map_or("", |by| row.cell(by));
+            if by.is_some() && key.is_empty() {
+                continue;
+            }
+            let at = sums.iter().position(|(known, _)| known == key).unwrap_or_else(|| {
+                sums.push((key.to_owned(), vec![Decimal::ZERO; amounts.len()]));
+                sums.len() - 1
+            });
+            for (sum, &column) in sums[at].1.iter_mut().zip(amounts) {
+                *sum += row.cell(column).parse::<Decimal>().unwrap_or_default();
+            }
+        }
+        for (key, sums) in sums {
+            let mut cells = vec![String::new(); self.head.columns.len()];
+            label.clone_into(&mut cells[0]);
+            match by {
+                Some(0) => cells[0] = [label, " · ", &key].concat(),
+                Some(by) => cells[by] = key,
+                None => {}
+            }
+            for (sum, &column) in sums.iter().zip(amounts) {
+                cells[column] = sum.to_string();
+            }
+            self.totals(cells.iter().map(String::as_str));
+        }
     }
 
     /// Adds a row.

@@ -106,6 +106,10 @@ fn typed(cell: &str, kind: ColumnKind) -> Typed {
             };
             Some(Typed::Number(amount.to_f64()?, format))
         }),
+        ColumnKind::Decimal => cell
+            .parse::<Decimal>()
+            .ok()
+            .and_then(|number| Some(Typed::Number(number.to_f64()?, "General"))),
         ColumnKind::Date => cell.parse::<NaiveDate>().ok().and_then(|day| {
             let year = u16::try_from(day.year()).ok()?;
             let day = ExcelDateTime::from_ymd(year, day.month() as u8, day.day() as u8).ok()?;

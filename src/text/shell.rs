@@ -108,6 +108,8 @@ crate::messages! {
     key_search => "Buscar", "Search";
     /// A key that opens the palette.
     key_palette => "Ir a cualquier parte", "Go anywhere";
+    /// A key that takes back what was done last.
+    key_undo => "Deshacer lo último", "Undo what was done last";
     /// A key that goes back.
     key_back => "Cerrar o volver", "Close or go back";
     /// A key that shows this list.
@@ -118,6 +120,8 @@ crate::messages! {
     all => "Todos", "All";
     /// Puts a table into a file.
     export => "Exportar CSV", "Export CSV";
+    /// Exports a table, where what it is stands beside it.
+    csv => "CSV", "CSV";
     /// Prints.
     print => "Imprimir", "Print";
     /// Edits.

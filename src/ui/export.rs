@@ -12,12 +12,31 @@ use leptos::task::spawn_local;
 
 use super::page::Page;
 
-/// The two buttons. `make` gives the file's name, with `.csv`, and the table.
-pub fn export_buttons(
-    page: Page,
-    class: &'static str,
-    make: Callback<(), (String, Sheet)>,
-) -> AnyView {
+/// Gives the file's name, with `.csv`, and the table.
+pub type Make = Callback<(), (String, Sheet)>;
+
+/// The two buttons.
+pub fn export_buttons(page: Page, class: &'static str, make: Make) -> AnyView {
+    pair(page, class, text::shell::export, make)
+}
+
+/// The two as links, for a table that is one of several of a screen. `what` names the table
+/// for those who do not see where they stand.
+pub fn export_links(page: Page, what: text::Message, make: Make) -> AnyView {
+    view! {
+        <span class="export-links no-print" role="group" aria-label=page.t(what)>
+            {pair(page, "link bare", text::shell::csv, make)}
+        </span>
+    }
+    .into_any()
+}
+
+/// The two for a chart, whose own table they hold.
+pub fn export_of_chart(page: Page, make: Make) -> AnyView {
+    pair(page, "button quiet small", text::charts::download_csv, make)
+}
+
+fn pair(page: Page, class: &'static str, csv_name: text::Message, make: Make) -> AnyView {
     let csv = move |_| {
         let (name, sheet) = make.run(());
         hand_out(page, &name, "text/csv", &sheet.to_csv());
@@ -38,19 +57,21 @@ pub fn export_buttons(
         });
     };
     view! {
-        <button type="button" class=class on:click=csv>{page.t(text::shell::export)}</button>
+        <button type="button" class=class on:click=csv>{page.t(csv_name)}</button>
         <button type="button" class=class on:click=workbook>{page.t(text::intake::export_workbook)}</button>
     }
     .into_any()
 }
 
-fn hand_out(page: Page, name: &str, media_type: &str, bytes: &[u8]) {
+/// Hands out a file; says why where the browser does not take it.
+pub fn hand_out(page: Page, name: &str, media_type: &str, bytes: &[u8]) {
     if let Err(why) = files::offer(name, media_type, bytes) {
         let lang = page.lang.get_untracked();
         page.toasts.problem(text::receivables::not_exported(lang, &why.to_string()));
     }
 }
 
-fn buffer_of(bytes: &[u8]) -> ArrayBuffer {
+/// The bytes where the browser has them, to be handed to the worker.
+pub fn buffer_of(bytes: &[u8]) -> ArrayBuffer {
     Uint8Array::from(bytes).buffer()
 }

@@ -10,7 +10,7 @@ use crate::files::sheet::{ColumnKind, Sheet};
 use crate::ledger::book::{Book, CustomerEntry, InvoiceEntry};
 use crate::ledger::{Currency, Ix, Money};
 use crate::text::fold::fold;
-use crate::text::{Lang, invoices as text};
+use crate::text::{Lang, common, invoices as text};
 
 /// An invoice as it stands on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -271,6 +271,7 @@ pub fn invoices_sheet(book: &Book, lines: &[InvoiceLine], selected: &[u32], lang
             &invoice.reference,
         ]);
     }
+    sheet.add_up(common::total(lang), Some(5), &[6, 7]);
     sheet
 }
 
@@ -437,6 +438,7 @@ mod tests {
                 "Cliente,Identificación fiscal,Número,Emisión,Vencimiento,Moneda,Total,Saldo,Días de atraso,Estado,Referencia",
                 "Zeta,,F-10,2026-01-01,2026-02-01,MXN,90.00,75.00,28,Vencida,",
                 "Álfa,,F-11,2026-02-10,2026-03-10,MXN,80.00,50.00,-9,Pagada en parte,",
+                "Total,,,,,MXN,170.00,125.00,,,",
             ]
         );
         assert_eq!(invoices_file_name(day(TODAY)), "invoices-2026-03-01.csv");

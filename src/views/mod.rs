@@ -33,6 +33,7 @@ pub mod problem;
 pub mod protocol_editor;
 pub mod protocols;
 pub mod receivables;
+pub mod sheets;
 pub mod sign_settings;
 pub mod signs;
 pub mod statement;

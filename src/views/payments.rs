@@ -248,6 +248,7 @@ pub fn sheet(book: &Book, rows: &[PaymentRow], lang: Lang) -> Sheet {
             &money_cell(Money::new(row.left_minor, currency)),
         ]);
     }
+    sheet.add_up(common::total(lang), Some(6), &[7, 8]);
     sheet
 }
 

@@ -131,7 +131,9 @@ test('the list narrows, sorts and leaves as a file, all in its address', async (
   const file = await download;
   expect(file.suggestedFilename()).toMatch(/^invoices-\d{4}-\d{2}-\d{2}\.csv$/);
   const lines = (await readFile(await file.path(), 'utf8')).trim().split('\r\n');
-  expect(lines.length - 1).toBe((await people.column(1)).length);
+  const invoices = lines.filter((line) => !line.startsWith('Total,'));
+  expect(invoices.length).toBeLessThan(lines.length);
+  expect(invoices.length - 1).toBe((await people.column(1)).length);
   expect(lines[0]).toContain('Cliente');
 });
 

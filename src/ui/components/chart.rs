@@ -1,11 +1,11 @@
 //! A chart with its data as a table below, what one point of it says, and ways to take it
 //! along.
 
-use cartera::browser::{files, picture};
+use cartera::browser::picture;
 use cartera::charts::Chart;
-use cartera::files::csv_out::CsvOut;
+use cartera::files::sheet::{ColumnKind, Sheet};
 use cartera::text;
-use icondata_lu::{LuDownload, LuImage};
+use icondata_lu::LuImage;
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -13,6 +13,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent};
 
 use super::Icon;
+use crate::ui::export::export_of_chart;
 use crate::ui::page::{Page, use_page};
 use crate::ui::reactive::{Memo, RwSignal, effect};
 
@@ -34,10 +35,9 @@ pub fn ChartFigure(
     /// What its files are called, without an ending. Without it, it cannot be taken along.
     #[prop(optional, into)]
     file: String,
-    /// The rows of its CSV file, heads first, for machines; the table as it is shown when
-    /// absent.
+    /// Its table as it is handed out, with types; the table as it is shown when absent.
     #[prop(optional)]
-    data: Option<Callback<(), Vec<Vec<String>>>>,
+    data: Option<Callback<(), Sheet>>,
 ) -> impl IntoView {
     let page = use_page();
     let figure = NodeRef::<html::Figure>::new();
@@ -81,9 +81,14 @@ pub fn ChartFigure(
                 chart.get().map(|chart| {
                     let Chart { title, table, .. } = chart;
                     let shown = table.clone();
-                    let rows = Callback::new(move |()| match data {
+                    let name = title.clone();
+                    let sheet = Callback::new(move |()| match data {
                         Some(data) => data.run(()),
-                        None => std::iter::once(shown.headers.clone()).chain(shown.rows.clone()).collect(),
+                        None => {
+                            let mut rows = vec![shown.headers.clone()];
+                            rows.extend(shown.rows.iter().cloned());
+                            Sheet::of_rows(&name, &[ColumnKind::Text], &rows)
+                        }
                     });
                     view! {
                         <details class="more small no-print">
@@ -105,7 +110,7 @@ pub fn ChartFigure(
                         </details>
                         {file
                             .with_value(|file| !file.is_empty())
-                            .then(|| view! { <TakeAlong figure=figure title=title file=file rows=rows /> })}
+                            .then(|| view! { <TakeAlong figure=figure title=title file=file sheet=sheet /> })}
                     }
                 })
             }}
@@ -209,7 +214,7 @@ fn TakeAlong(
     figure: NodeRef<html::Figure>,
     title: String,
     file: StoredValue<String>,
-    rows: Callback<(), Vec<Vec<String>>>,
+    sheet: Callback<(), Sheet>,
 ) -> impl IntoView {
     let page = use_page();
     let title = StoredValue::new(title);
@@ -228,26 +233,15 @@ fn TakeAlong(
             }
         });
     };
-    let download = move |_| {
-        let name = file.with_value(|file| [file, ".csv"].concat());
-        let mut out = CsvOut::new();
-        for row in rows.run(()) {
-            out.cells(row.iter().map(String::as_str));
-        }
-        if let Err(why) = files::offer(&name, "text/csv", &out.finish()) {
-            not_saved(page, &why.to_string());
-        }
-    };
+    let make =
+        Callback::new(move |()| (file.with_value(|file| [file, ".csv"].concat()), sheet.run(())));
     view! {
         <div class="take-along no-print">
             <button class="button quiet small" on:click=copy>
                 <Icon icon=LuImage />
                 {page.t(text::charts::copy_image)}
             </button>
-            <button class="button quiet small" on:click=download>
-                <Icon icon=LuDownload />
-                {page.t(text::charts::download_csv)}
-            </button>
+            {export_of_chart(page, make)}
         </div>
     }
 }

@@ -5,14 +5,17 @@ use std::sync::Arc;
 use cartera::browser::yield_now;
 use cartera::ledger::Money;
 use cartera::route::Screen;
-use cartera::text::{cash_flow as words, common, format};
+use cartera::text::{cash_flow as words, common, format, sheets};
 use cartera::views::cash_flow::{BehindLine, Figure, Scenario, behind};
+use cartera::views::sheets::{cash_behind_sheet, file_name};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use rust_decimal::Decimal;
 
 use super::desk::Desk;
 use crate::ui::components::Dialog;
+use crate::ui::export::{Make, export_links};
+use crate::ui::focus;
 use crate::ui::reactive::{Memo, RwSignal, Signal, effect};
 use crate::ui::shell::href as screen_href;
 
@@ -71,15 +74,30 @@ pub fn Behind(desk: Desk) -> impl IntoView {
             if was_pressed.get_value() {
                 page.address.back_or(Screen::CashFlow);
             } else {
+                let code = param.get_untracked().unwrap_or_default();
                 page.address.set_param("drill", "");
+                focus::give(["main a.behind[href*='", &code, "']"].concat());
             }
         }
         is
     });
+    let make = Callback::new(move |()| {
+        let (on, currency) =
+            desk.asked.with_untracked(|asked| (asked.question.on, asked.question.currency));
+        let lines = lines.get_untracked().unwrap_or_default();
+        let lang = page.lang.get_untracked();
+        let sheet = page
+            .ledger
+            .book
+            .with_untracked(|book| cash_behind_sheet(book, &lines, currency, on, lang));
+        (file_name("cash-behind", on), sheet)
+    });
     let title = move || figure.get().map(|figure| title(desk, figure)).unwrap_or_default();
     view! {
         <Dialog open=open title=Signal::derive(title)>
-            <div class="drill wide">{move || list(desk, lines.get())}</div>
+            <div class="drill wide">
+                {move || list(desk, lines.get(), make)}
+            </div>
         </Dialog>
     }
 }
@@ -100,7 +118,7 @@ fn title(desk: Desk, figure: Figure) -> String {
     }
 }
 
-fn list(desk: Desk, lines: Lines) -> AnyView {
+fn list(desk: Desk, lines: Lines, make: Make) -> AnyView {
     let page = desk.page;
     let lang = page.lang.get();
     let Some(lines) = lines else {
@@ -137,6 +155,7 @@ fn list(desk: Desk, lines: Lines) -> AnyView {
         <p class="drill-sum">
             <span class="strong">{page.money(Money::new(sum, currency))}</span>
             <span class="quiet">{counted}</span>
+            <span class="push">{export_links(page, sheets::behind, make)}</span>
         </p>
         <table class="table folds">
             <thead>

@@ -10,6 +10,7 @@ use cartera::text::{self, Message, cash_flow as words, invoices::why as why_word
 use cartera::views::cash_flow::{CountDraft, CountField, FlowDraft, FlowField, RhythmKind};
 use cartera::views::currencies::in_use;
 use cartera::views::problem::FieldProblem;
+use cartera::views::sheets::{file_name, flows_sheet};
 use chrono::Datelike;
 use icondata_lu::{LuPencil, LuX};
 use leptos::prelude::*;
@@ -19,6 +20,8 @@ use super::desk::Desk;
 use crate::ui::components::{
     AmountField, DateField, Dialog, FormProblem, Icon, Segmented, SelectField, TextField,
 };
+use crate::ui::export::export_links;
+use crate::ui::focus;
 use crate::ui::page::{Page, use_page};
 use crate::ui::pages::controls::{focus_first, label, section_head};
 use crate::ui::reactive::{Memo, RwSignal, Signal, effect};
@@ -48,6 +51,15 @@ pub fn Plans(desk: Desk, asks: RwSignal<Option<Asks>>) -> impl IntoView {
             .with(Vec::is_empty)
             .then(|| view! { <p class="quiet small">{page.t(words::no_plans)}</p> })
     };
+    let make = Callback::new(move |()| {
+        let (lang, today) = (page.lang.get_untracked(), page.ledger.today.get_untracked());
+        let sheet = page.ledger.book.with_untracked(|book| flows_sheet(book, today, lang));
+        (file_name("planned", today), sheet)
+    });
+    let export = move || {
+        (!flows.with(Vec::is_empty))
+            .then(|| view! { <p>{export_links(page, words::plans, make)}</p> })
+    };
     view! {
         <section class="cash-plans">
             {section_head(page, words::plans, plan)}
@@ -56,6 +68,7 @@ pub fn Plans(desk: Desk, asks: RwSignal<Option<Asks>>) -> impl IntoView {
                 {move || flows.get().into_iter().map(|flow| line(page, asks, flow)).collect_view()}
             </ul>
             {none}
+            {export}
         </section>
     }
 }
@@ -138,7 +151,10 @@ fn take_out(page: Page, id: Id) {
         let done =
             page.ledger.commit(Deed::ChangedCashPlan, move |draft| strike_flow(draft, id)).await;
         match done {
-            Ok(()) => page.toasts.done(page.say(words::removed), page.ledger.last_record()),
+            Ok(()) => {
+                page.toasts.done(page.say(words::removed), page.ledger.last_record());
+                focus::keep(".cash-plans button".to_owned());
+            }
             Err(why) => page.toasts.problem(say_why::words(page, &why)),
         }
     });

@@ -6,6 +6,7 @@ use cartera::browser::yield_now;
 use cartera::charts::{CashBar, CashFlowNames, CashFlowOptions, NumberMarks, cash_flow};
 use cartera::forecast::{Question, Review as Said, Summary, how_good, reviewed_days};
 use cartera::text::{cash_flow as words, format};
+use cartera::views::sheets::review_sheet;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -100,6 +101,12 @@ pub fn Review(desk: Desk) -> impl IntoView {
             on_choose=Callback::new(move |weeks: String| page.address.set_param("review", &weeks))
         />
     };
+    let data = Callback::new(move |()| {
+        let found = reviews.get_untracked();
+        let found = found.as_deref().map(Vec::as_slice).unwrap_or_default();
+        let currency = desk.asked.with_untracked(|asked| asked.question.currency);
+        review_sheet(found, currency, page.lang.get_untracked())
+    });
     let file = move || {
         let (lang, day) = (page.lang.get_untracked(), page.ledger.today.get_untracked());
         [words::review_file(lang), "-", &format::iso(day)].concat()
@@ -108,7 +115,7 @@ pub fn Review(desk: Desk) -> impl IntoView {
         <section class="stack-tight cash-review">
             {section_head(page, words::how_good, choice)}
             {body}
-            <ChartFigure draw=draw file=file() />
+            <ChartFigure draw=draw file=file() data=data />
         </section>
     }
 }

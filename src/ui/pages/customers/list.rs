@@ -9,9 +9,11 @@ use cartera::views::customers::{
     CustomerLine, CustomerQuery, CustomerSort, Debt, SignsShown, customer_lines, responsibles,
     segments, select_customers,
 };
+use cartera::views::sheets::{customers_sheet, file_name, signs_sheet};
 use leptos::prelude::*;
 
 use crate::ui::components::{AgeBadge, Empty, Order, PageHead, Ramp, SortHeader, WindowedRows};
+use crate::ui::export::{export_buttons, export_links};
 use crate::ui::page::{Page, use_page};
 use crate::ui::pages::controls::{find_box, inline_select, is_narrow, label};
 use crate::ui::reactive::{Memo, Signal, live};
@@ -88,8 +90,32 @@ pub fn Customers() -> impl IntoView {
     });
     let draw = StoredValue::new(draw);
     let in_home = move |name: &str| format!("{name} {}", page.home.get().code());
+    let sheet = Callback::new(move |()| {
+        let (lang, today) = (page.lang.get_untracked(), page.ledger.today.get_untracked());
+        let sheet = book.with_untracked(|book| {
+            customers_sheet(book, &lines.get_untracked(), &found.get_untracked(), today, lang)
+        });
+        (file_name("customers", today), sheet)
+    });
+    let sign_list = Callback::new(move |()| {
+        let (lang, style) = (page.lang.get_untracked(), page.style.get_untracked());
+        let today = page.ledger.today.get_untracked();
+        let sheet = book.with_untracked(|book| signs_sheet(book, today, lang, style));
+        (file_name("signs", today), sheet)
+    });
+    let export_signs = move || {
+        let is_asked = shown.with(Option::is_some);
+        is_asked.then(|| {
+            view! {
+                <span class="small quiet">
+                    {page.t(signs::title)} ": " {export_links(page, signs::title, sign_list)}
+                </span>
+            }
+        })
+    };
     view! {
         <PageHead title=label(page, text::shell::customers)>
+            {export_buttons(page, "button", sheet)}
             <a class="button primary" href=href(Screen::NewCustomer)>{page.t(text::shell::new_customer)}</a>
         </PageHead>
         <div class="list-controls">
@@ -98,6 +124,7 @@ pub fn Customers() -> impl IntoView {
                 {inline_select(page, common::segment, "segment", groups(page, segments, words::any_segment, words::no_segment))}
                 {inline_select(page, common::responsible, "responsible", groups(page, responsibles, words::any_responsible, words::no_responsible))}
                 {inline_select(page, signs::signs, "signs", sign_choices(page))}
+                {export_signs}
             </div>
             <p class="quiet small push" role="status">{live(count)}</p>
         </div>

@@ -13,6 +13,7 @@ use cartera::route::{Screen, Section};
 use cartera::text::format::{self, NumberStyle};
 use cartera::text::{self, Lang, aging as aging_words, currency, statement as words};
 use cartera::views::customer::tax_id;
+use cartera::views::sheets::{file_name, statement_sheet};
 use cartera::views::statement::{Asked, Kind, Line, Part, asked, statement};
 use cartera::views::told::Teller;
 use chrono::NaiveDate;
@@ -21,6 +22,7 @@ use leptos::prelude::*;
 
 use super::letter::{Letter, LetterText, code, firm_head};
 use crate::ui::components::{Icon, PageHead, Segmented};
+use crate::ui::export::export_buttons;
 use crate::ui::page::{Page, use_page};
 use crate::ui::pages::controls::{gone, label, offer_file};
 use crate::ui::reactive::{Memo, RwSignal, Signal, live};
@@ -76,11 +78,21 @@ fn Sheet(ix: Ix<CustomerEntry>, id: Id) -> impl IntoView {
         });
         offer_file(page, &hand_over_file_name(asked.as_of), "text/csv", &file);
     };
+    let make = Callback::new(move |()| {
+        let asked = asks.get_untracked();
+        let sheet = book.with_untracked(|book| {
+            let name = book.customer(ix).customer.name();
+            statement_sheet(name, &statement(book, ix, &asked), &asked)
+        });
+        (file_name("statement", asked.as_of), sheet)
+    });
+    let is_table = move || !is_case.get() && !is_letter.get();
     view! {
         <PageHead
             title=Signal::derive(title)
             over=ViewFn::from(move || view! { <a class="link" href=href(Screen::Customer(id))>{move || name.get()}</a> })
         >
+            {move || is_table().then(|| export_buttons(page, "button", make))}
             {move || is_case.get().then(|| view! {
                 <button class="button" on:click=download><Icon icon=LuDownload />{page.t(words::download)}</button>
             })}

@@ -3,11 +3,13 @@
 use cartera::aging::AgingQuery;
 use cartera::aging::Ranges;
 use cartera::charts::{NumberMarks, SeriesOptions, TrendOptions, month_end_trend, series_trend};
+use cartera::files::sheet::{ColumnKind, Sheet};
 use cartera::indicators::Unit;
 use cartera::ledger::Money;
 use cartera::text::{aging as aging_words, format, indicators as words};
 use cartera::views::indicators::{dso_family, unscaled};
-use cartera::views::receivables::{labels_by_class, trend_of, trend_rows};
+use cartera::views::receivables::{labels_by_class, trend_of};
+use cartera::views::sheets::trend_sheet;
 use leptos::prelude::*;
 
 use super::Shown;
@@ -55,7 +57,9 @@ pub fn Days(shown: Shown) -> impl IntoView {
             };
             std::iter::once(format::iso(*end)).chain(series.iter().map(value)).collect()
         };
-        std::iter::once(head).chain(ends.iter().enumerate().map(row)).collect()
+        let rows: Vec<Vec<String>> =
+            std::iter::once(head).chain(ends.iter().enumerate().map(row)).collect();
+        Sheet::of_rows(words::chart_days(lang), &[ColumnKind::Date, ColumnKind::Decimal], &rows)
     });
     // One month is no line.
     let is_line = Memo::new(move |_| {
@@ -117,7 +121,7 @@ pub fn MonthEnds(shown: Shown) -> impl IntoView {
     let data = Callback::new(move |()| {
         let written = shown.written(page);
         let labels = labels(written.lang);
-        points.with(|points| trend_rows(points, &labels, written.currency, written.lang))
+        points.with(|points| trend_sheet(points, &labels, written.currency, written.lang))
     });
     let is_known = Memo::new(move |_| points.with(|points| points.len() > 1));
     move || {

@@ -7,17 +7,18 @@ mod figures;
 
 use std::sync::Arc;
 
-use cartera::browser::files;
-use cartera::files::csv_out::CsvOut;
+use cartera::files::sheet::Sheet;
 use cartera::indicators::{Group, Question, Report, report};
 use cartera::route::{Route, Screen};
 use cartera::text::indicators::{self as words, Written};
 use cartera::text::{self, format};
-use cartera::views::indicators::{asked, report_rows};
-use icondata_lu::{LuDownload, LuPrinter};
+use cartera::views::indicators::asked;
+use cartera::views::sheets::indicators_sheet;
+use icondata_lu::LuPrinter;
 use leptos::prelude::*;
 
 use crate::ui::components::{Empty, Icon, PageHead};
+use crate::ui::export::export_buttons;
 use crate::ui::page::{Page, use_page};
 use crate::ui::pages::controls::label;
 use crate::ui::reactive::{Memo, Signal, live};
@@ -32,17 +33,7 @@ pub fn Indicators() -> impl IntoView {
         Memo::new(move |_| shown.report.with(|report| report.first_known == report.points.len()));
     view! {
         <PageHead title=label(page, words::title)>
-            <button class="button quiet" on:click=move |_| shown.export(page)>
-                <Icon icon=LuDownload />
-                {page.t(text::shell::export)}
-            </button>
-            <button class="button quiet" on:click=move |_| {
-                // Where the browser cannot print, pressing it does nothing.
-                let _ = window().print();
-            }>
-                <Icon icon=LuPrinter />
-                {page.t(text::shell::print)}
-            </button>
+            {move || (!is_empty.get()).then(|| take_along(page, shown))}
         </PageHead>
         <div class="indicators stack">
             <controls::Controls shown=shown />
@@ -60,6 +51,21 @@ pub fn Indicators() -> impl IntoView {
         </div>
         <behind::Behind shown=shown />
     }
+}
+
+/// The buttons for the files and for paper.
+fn take_along(page: Page, shown: Shown) -> AnyView {
+    view! {
+        {export_buttons(page, "button quiet", Callback::new(move |()| shown.sheet(page)))}
+        <button class="button quiet" on:click=move |_| {
+            // Where the browser cannot print, pressing it does nothing.
+            let _ = window().print();
+        }>
+            <Icon icon=LuPrinter />
+            {page.t(text::shell::print)}
+        </button>
+    }
+    .into_any()
 }
 
 /// What the address asks for and what the book answers. Copy it freely.
@@ -100,25 +106,12 @@ impl Shown {
         }
     }
 
-    fn export(self, page: Page) {
-        let rows =
-            self.report.with_untracked(|report| report_rows(report, page.lang.get_untracked()));
+    fn sheet(self, page: Page) -> (String, Sheet) {
+        let lang = page.lang.get_untracked();
         let question = self.question.get_untracked();
         let name = ["indicators-", &format::iso(question.on), "-", question.currency.code()];
-        offer(page, &name.concat(), &rows);
-    }
-}
-
-/// Offers rows as a file.
-pub fn offer(page: Page, name: &str, rows: &[Vec<String>]) {
-    let mut out = CsvOut::new();
-    for row in rows {
-        out.cells(row.iter().map(String::as_str));
-    }
-    let name = [name, ".csv"].concat();
-    if let Err(error) = files::offer(&name, "text/csv", &out.finish()) {
-        let lang = page.lang.get_untracked();
-        page.toasts.problem(text::receivables::not_exported(lang, &error.to_string()));
+        let sheet = self.report.with_untracked(|report| indicators_sheet(report, lang));
+        (name.concat() + ".csv", sheet)
     }
 }
 

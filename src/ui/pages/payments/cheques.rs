@@ -5,12 +5,14 @@ use cartera::ledger::credit::ChequeStep;
 use cartera::route::Screen;
 use cartera::text::{self, format};
 use cartera::views::cheques::{Cheque, Cheques as Groups, sums as sums_of};
+use cartera::views::sheets::{cheques_sheet, file_name};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::cheque_dialog::{StepDialog, cheque_number, take_step};
 use super::{label, sums};
 use crate::ui::components::{Empty, Figure, PageHead};
+use crate::ui::export::export_buttons;
 use crate::ui::page::{Page, use_page};
 use crate::ui::reactive::{Memo, RwSignal, live};
 use crate::ui::say_why;
@@ -54,11 +56,20 @@ pub fn Cheques() -> impl IntoView {
         }
         .into_any()
     };
+    let is_empty = Memo::new(move |_| groups.with(Groups::is_empty));
+    let make = Callback::new(move |()| {
+        let (lang, today) = (page.lang.get_untracked(), page.ledger.today.get_untracked());
+        let of =
+            |groups: &_| page.ledger.book.with_untracked(|book| cheques_sheet(book, groups, lang));
+        (file_name("cheques", today), groups.with_untracked(of))
+    });
     view! {
         <PageHead
             title=label(page, text::payments::cheques)
             over=move || view! { <a href=href(Screen::Payments)>{page.t(text::shell::payments)}</a> }
-        />
+        >
+            {move || (!is_empty.get()).then(|| export_buttons(page, "button quiet", make))}
+        </PageHead>
         {live(body)}
         <StepDialog asked=stepping />
     }

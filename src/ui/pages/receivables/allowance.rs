@@ -4,9 +4,11 @@ use cartera::ledger::{Currency, Money};
 use cartera::route::{Screen, Section};
 use cartera::text::{aging as aging_words, format, receivables as words};
 use cartera::views::receivables::{AllowanceTable, Expected, expected_loss};
+use cartera::views::sheets::{allowance_sheet, file_name};
 use leptos::prelude::*;
 
 use super::Report;
+use crate::ui::export::export_links;
 use crate::ui::page::{Page, use_page};
 use crate::ui::reactive::{Memo, live};
 use crate::ui::shell::href;
@@ -42,10 +44,21 @@ pub fn AllowancePart(report: Report, currency: Currency) -> impl IntoView {
         }
         .into_any(),
     };
+    let has_table = Memo::new(move |_| expected.with(|of| matches!(of, Some(Expected::Table(_)))));
+    let make = Callback::new(move |()| {
+        let (lang, as_of) =
+            (page.lang.get_untracked(), report.whole_query.with_untracked(|query| query.as_of));
+        let table = match expected.get_untracked() {
+            Some(Expected::Table(table)) => table,
+            _ => AllowanceTable { lines: Vec::new(), total_minor: 0 },
+        };
+        (file_name("allowance", as_of), allowance_sheet(&table, currency, lang))
+    });
     view! {
         <section class="allowance">
             <div class="section-head">
                 <h2>{page.t(aging_words::allowance)}</h2>
+                {move || has_table.get().then(|| export_links(page, aging_words::allowance, make))}
             </div>
             {live(part)}
         </section>

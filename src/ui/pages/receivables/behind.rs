@@ -3,13 +3,15 @@
 use cartera::aging::RowKey;
 use cartera::ledger::{Currency, Money};
 use cartera::route::{Route, Screen};
-use cartera::text::{aging as aging_words, common, format, receivables as words};
+use cartera::text::{aging as aging_words, common, format, receivables as words, sheets};
 use cartera::views::receivables::{Drill, DrillLine, DrillTo, drilled, parse_drill};
+use cartera::views::sheets::{drill_sheet, file_name};
 use leptos::prelude::*;
 
 use super::Report;
 use super::cells::age;
 use crate::ui::components::Dialog;
+use crate::ui::export::{Make, export_links};
 use crate::ui::page::{Page, use_page};
 use crate::ui::reactive::{Memo, RwSignal, Signal, effect};
 use crate::ui::shell::href;
@@ -55,6 +57,16 @@ pub fn Behind(report: Report) -> impl IntoView {
         }
         is
     });
+    let make = Callback::new(move |()| {
+        let lang = page.lang.get_untracked();
+        let (as_of, basis) = report.query.with_untracked(|query| (query.as_of, query.basis));
+        let sheet = drill.with_untracked(|drill| {
+            let lines = lines.get_untracked().unwrap_or_default();
+            drill.as_ref().map(|drill| drill_sheet(drill, &lines, basis, lang))
+        });
+        let none = || cartera::files::sheet::Sheet::new("", []);
+        (file_name("behind", as_of), sheet.unwrap_or_else(none))
+    });
     let title = move || drill.with(|drill| drill.as_ref().map(|drill| title(page, report, drill)));
     view! {
         <Dialog open=open title=Signal::derive(move || title().unwrap_or_default())>
@@ -62,7 +74,7 @@ pub fn Behind(report: Report) -> impl IntoView {
                 {move || {
                     drill.with(|drill| {
                         let drill = drill.as_ref()?;
-                        lines.with(|lines| Some(list(page, report, drill, lines.as_deref()?)))
+                        lines.with(|lines| Some(list(page, report, drill, lines.as_deref()?, make)))
                     })
                 }}
             </div>
@@ -91,7 +103,7 @@ fn title(page: Page, report: Report, drill: &Drill) -> String {
     [whose, column].join(" · ")
 }
 
-fn list(page: Page, report: Report, drill: &Drill, lines: &[DrillLine]) -> AnyView {
+fn list(page: Page, report: Report, drill: &Drill, lines: &[DrillLine], make: Make) -> AnyView {
     let lang = page.lang.get();
     if lines.is_empty() {
         return view! { <p class="quiet">{words::nothing_behind(lang)}</p> }.into_any();
@@ -132,6 +144,7 @@ fn list(page: Page, report: Report, drill: &Drill, lines: &[DrillLine]) -> AnyVi
         <p class="drill-sum">
             <span class="strong">{page.money(Money::new(total, currency))}</span>
             <span class="quiet">{counted}</span>
+            <span class="push">{export_links(page, sheets::behind, make)}</span>
         </p>
         <table class="table folds">
             <thead>

@@ -3,7 +3,8 @@
 use cartera::charts::{NumberMarks, TrendOptions, month_end_trend};
 use cartera::ledger::{Currency, Money};
 use cartera::text::{aging as aging_words, format};
-use cartera::views::receivables::{labels_by_class, trend_of, trend_rows};
+use cartera::views::receivables::{labels_by_class, trend_of};
+use cartera::views::sheets::trend_sheet;
 use leptos::prelude::*;
 
 use super::Report;
@@ -44,7 +45,7 @@ pub fn Trend(report: Report, currency: Currency) -> impl IntoView {
     let data = Callback::new(move |()| {
         let lang = page.lang.get_untracked();
         let labels = report.shape.with_untracked(|shape| labels_by_class(lang, &shape.columns));
-        points.with_untracked(|points| trend_rows(points, &labels, currency, lang))
+        points.with_untracked(|points| trend_sheet(points, &labels, currency, lang))
     });
     let file = ["month-ends-", currency.code()].concat();
     view! {

@@ -7,6 +7,7 @@ use cartera::views::copies::{aside_file, aside_file_name};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::hand_out::OtherPrograms;
 use super::history::time;
 use super::kept::KeptList;
 use super::outside::SecondHome;
@@ -73,6 +74,7 @@ pub fn Copies() -> impl IntoView {
                 <p class="quiet small measure">{page.t(text::copies::restore_hint)}</p>
                 <LookInto looking=looking />
             </section>
+            <OtherPrograms />
         </div>
     }
 }

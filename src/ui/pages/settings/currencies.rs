@@ -10,12 +10,14 @@ use cartera::text::{self, Lang};
 use cartera::views::currencies::{
     CurrencyUse, RateDraft, RateLine, RateProblem, in_use, rate_lines,
 };
+use cartera::views::sheets::{file_name, rates_sheet};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use rust_decimal::Decimal;
 
 use super::firm::currencies;
 use crate::ui::components::{DateField, Empty, FormProblem, SelectField, TextField, WindowedRows};
+use crate::ui::export::export_links;
 use crate::ui::page::{Page, use_page};
 use crate::ui::reactive::{Memo, RwSignal, Signal, live};
 use crate::ui::say_why::words;
@@ -33,6 +35,11 @@ pub fn Currencies() -> impl IntoView {
     });
     let lines = Memo::new(move |_| Arc::new(page.ledger.book.with(rate_lines)));
     let is_empty = Memo::new(move |_| lines.with(|lines| lines.is_empty()));
+    let make = Callback::new(move |()| {
+        let (lang, today) = (page.lang.get_untracked(), page.ledger.today.get_untracked());
+        let sheet = page.ledger.book.with_untracked(|book| rates_sheet(book, lang));
+        (file_name("rates", today), sheet)
+    });
     view! {
         <div class="stack settings-width">
             <section aria-labelledby="in-use">
@@ -46,6 +53,7 @@ pub fn Currencies() -> impl IntoView {
             <section class="stack-tight" aria-labelledby="rates">
                 <div class="section-head">
                     <h2 id="rates">{page.t(text::settings::rates)}</h2>
+                    {move || (!is_empty.get()).then(|| export_links(page, text::settings::rates, make))}
                 </div>
                 <p class="quiet small measure">{page.t(text::settings::rates_hint)}</p>
                 <AddRate />

@@ -9,6 +9,7 @@ mod copies;
 mod currencies;
 mod dunning;
 mod firm;
+mod hand_out;
 mod history;
 mod kept;
 mod ledgers;

@@ -4,6 +4,7 @@ use cartera::dunning::schedule::totals;
 use cartera::ledger::Money;
 use cartera::ledger::protocol::Channel;
 use cartera::text::{dunning, format, today, worklist as words};
+use cartera::views::sheets::{file_name, worklist_sheet};
 use cartera::views::worklist::{Morning, Row};
 use icondata_lu::{LuFileText, LuFootprints, LuMail, LuMessageCircle, LuPhone};
 use leptos::prelude::*;
@@ -11,6 +12,7 @@ use leptos::prelude::*;
 use super::controls;
 use super::desk::Desk;
 use crate::ui::components::{AgeBadge, Empty, Icon};
+use crate::ui::export::export_links;
 use crate::ui::pages::controls::label;
 use crate::ui::reactive::{Memo, Signal};
 
@@ -51,8 +53,26 @@ pub fn draw(desk: Desk) -> AnyView {
         group(desk, words::tasks(lang), tasks, morning.tasks.len(), &[], "quieter tasks"),
         folds(desk, folded),
         group(desk, words::week(lang), week, morning.week.len(), &[], "quieter week"),
+        export(desk),
     );
     groups.into_any()
+}
+
+/// The list to take along, all of it.
+fn export(desk: Desk) -> AnyView {
+    let page = desk.page;
+    let make = Callback::new(move |()| {
+        let day = desk.on.get_untracked();
+        let sheet =
+            untrack(|| desk.tell(|teller| desk.morning.with(|of| worklist_sheet(of, teller))));
+        (file_name("worklist", day), sheet)
+    });
+    view! {
+        <p class="small quiet no-print">
+            {page.t(words::list)} ": " {export_links(page, words::list, make)}
+        </p>
+    }
+    .into_any()
 }
 
 fn empty(desk: Desk) -> AnyView {

@@ -3,12 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use cartera::text::{format, worklist as words};
+use cartera::views::sheets::{file_name, load_sheet};
 use cartera::views::worklist::{LOAD_DAYS, WEEK_DAYS};
 use chrono::{Days, NaiveDate};
 use leptos::prelude::*;
 
 use super::desk::Desk;
 use crate::ui::components::Segmented;
+use crate::ui::export::export_links;
 use crate::ui::pages::controls::label;
 use crate::ui::reactive::Signal;
 
@@ -73,6 +75,10 @@ pub fn draw(desk: Desk) -> AnyView {
             <tr class="sum"><th scope="row">{words::load_total(lang)}</th>{columns.iter().map(sum).collect_view()}</tr>
         }
     });
+    let make = Callback::new(move |()| {
+        let (lang, day) = (page.lang.get_untracked(), desk.on.get_untracked());
+        (file_name("work-ahead", day), desk.morning.with_untracked(|of| load_sheet(of, lang)))
+    });
     let table = if cells.is_empty() {
         view! { <p class="quiet small">{words::no_load(lang)}</p> }.into_any()
     } else {
@@ -86,6 +92,7 @@ pub fn draw(desk: Desk) -> AnyView {
                 </thead>
                 <tbody>{rows.collect_view()} {sums}</tbody>
             </table>
+            <p class="small">{export_links(page, words::load, make)}</p>
         }
         .into_any()
     };
