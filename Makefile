@@ -4,7 +4,7 @@
 SHELL := bash
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run dist check test fuzz bench pictures clean \
+.PHONY: help run dist check test fuzz bench torture pictures clean \
   setup-page setup-check setup-bench setup-test begin format rules clippy clippy-wasm unit doctest rustdoc \
   licences page size types in-browser end-to-end
 
@@ -31,6 +31,10 @@ fuzz: setup-check ## Spoil files for every reader, CASES=… times each (100,000
 
 bench: setup-bench page ## Measure the speed of what must be fast
 	@$(STEP) "Benchmarks" "10 min" node benches/run.mjs
+
+torture: export CARTERA_KILLS ?= 500
+torture: setup-test page ## Kill the browser 500 times while it saves (CARTERA_KILLS=…), and at every write
+	@$(STEP) "Killed at random and at every write" "about an hour" playwright test --config tests/e2e/playwright.config.ts --project=hosted --reporter=list torture.spec kills.spec
 
 pictures: dist ## Take the README's pictures again
 	@$(STEP) "Pictures" "20 s" node tools/pictures.mjs

@@ -3,8 +3,35 @@
 import start from './cartera.js';
 import { guard } from './trusted.js';
 
+/* global IS_ALONE, STOPPED, STOPPED_INTEGRITY */
+
 guard();
-await start();
+addEventListener('error', ({ error }) => stopIfDead(error));
+addEventListener('unhandledrejection', ({ reason }) => stopIfDead(reason));
+if (history.state?.stopped) showStopped();
+else await start().catch(stop);
+
+// An error that went through the program leaves it half way through something: nothing that
+// it shows or does from then on is to be trusted. So the page is loaded again without it.
+// What it was storing is stored whole or not at all, as when the tab is closed.
+function stopIfDead(error) {
+  if (/wasm-function/.test(error?.stack)) stop(error);
+}
+
+function stop(error) {
+  // It would ask whether to leave.
+  addEventListener('beforeunload', (event) => event.stopImmediatePropagation(), true);
+  // Where a panic was, the program says (src/browser/panics.rs).
+  history.replaceState({ stopped: document.documentElement.dataset.panic ?? String(error) }, '');
+  location.reload();
+}
+
+function showStopped() {
+  // esbuild puts it into the page that is one file; elsewhere it is a file of its own.
+  if (IS_ALONE) return import('./stopped.js');
+  const script = document.createElement('script');
+  document.head.append(Object.assign(script, { type: 'module', integrity: STOPPED_INTEGRITY, src: STOPPED }));
+}
 
 // Not from a disk, nor where the browser has none: the page works, as long as it is open.
 if (location.protocol.startsWith('http') && 'serviceWorker' in navigator) {

@@ -45,7 +45,8 @@ export async function measurePayment({ newBrowser, origin, folders, quick }) {
   }
 }
 
-async function record(page, customer, turn) {
+/** Records a payment of a customer; how long that took in milliseconds. */
+export async function record(page, customer, turn) {
   await page.evaluate((hash) => (location.hash = hash), `#/payments/new?customer=${customer}`);
   const amount = page.locator(AMOUNT).first();
   await amount.fill(String(10 + turn));

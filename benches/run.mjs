@@ -11,6 +11,7 @@ import { machine } from './lib/machine.mjs';
 import { print, save } from './lib/report.mjs';
 import { withSite } from './lib/site.mjs';
 import { buildWasm } from './lib/wasm.mjs';
+import { measureLock } from './lock.mjs';
 import { measureMatching } from './matching.mjs';
 import { measureOpening } from './opening.mjs';
 import { measurePayment } from './payment.mjs';
@@ -25,6 +26,7 @@ const MEASURES = {
   projection: measureProjection,
   opening: measureOpening,
   payment: measurePayment,
+  lock: measureLock,
   import: measureImport,
   reading: measureReading,
   matching: measureMatching,

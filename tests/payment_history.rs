@@ -8,6 +8,7 @@
 mod history;
 
 use cartera::aging::{AgingQuery, Basis, Grouping, aging};
+use cartera::forecast::{Question, project};
 use cartera::ledger::book::Book;
 
 use history::{date, read, sample};
@@ -50,4 +51,22 @@ fn totals(book: &Book, query: &AgingQuery) -> (usize, Vec<i64>) {
         assert_eq!(totals.balance_minor, totals.buckets.sum());
         (totals.open_items, totals.buckets.to_vec())
     })
+}
+
+/// The same figures are looked for on the page, by `tests/e2e/cash-flow.spec.ts`, after the
+/// list went in by the screen for files.
+#[test]
+fn what_comes_in_is_projected_as_of_a_past_day() {
+    let Some(text) = sample() else {
+        println!("skipped: no payment-history/late-payments-half.csv");
+        return;
+    };
+    let (book, rows) = read(&text);
+    println!("{rows} rows read");
+    let projection =
+        project(&book, &Question { paths: 0, ..Question::new(&book, date("2013-06-30")) });
+    assert_eq!(projection.open_minor, 299_659);
+    let sum = |days: usize| projection.expected_minor[days - 1];
+    assert_eq!((sum(7), sum(30), sum(91)), (65_871, 254_532, 298_699));
+    assert_eq!(projection.knowledge.paid_items, 934);
 }

@@ -11,7 +11,7 @@ import { copyFile, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promis
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { attribute, contentName } from './files.mjs';
+import { attribute, contentName, digest } from './files.mjs';
 import { withIntegrity } from './integrity.mjs';
 import { writeManifest, writeServiceWorker } from './offline.mjs';
 import { oneFile } from './one-file.mjs';
@@ -41,7 +41,13 @@ await writeFile(worker, await bundleWorker(reader.script));
 const files = [...wasm, reader.wasm, worker];
 const names = await Promise.all(files.map((file) => place(file)));
 const main = names[files.findIndex((file) => file.endsWith('/cartera_bg.wasm'))];
-const code = withNames(await bundleScript(script));
+// What is shown after the program stopped is loaded only then, by a name and with the
+// integrity that the page's script says.
+const stopped = join(work, 'stopped.js');
+const stoppedCode = await bundleScript(join(root, 'assets/stopped.js'));
+await writeFile(stopped, stoppedCode);
+const define = { STOPPED: await place(stopped), STOPPED_INTEGRITY: digest('sha384', stoppedCode) };
+const code = withNames(await bundleScript(script, { define }));
 const scriptName = `cartera-${contentName(code)}.js`;
 await writeFile(join(staged, scriptName), code);
 html = html.replace(/<script\b[^>]*><\/script>/, [

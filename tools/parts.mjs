@@ -52,7 +52,9 @@ export async function buildParts(root, work, quick) {
   if (!quick) await optimise(wasm);
   const script = join(out, 'start.js');
   await copyFile(join(root, 'assets/start.js'), script);
-  await copyFile(join(root, 'assets/trusted.js'), join(out, 'trusted.js'));
+  for (const name of ['trusted.js', 'stopped.js', 'stopped-copy.js', 'stopped-digests.js']) {
+    await copyFile(join(root, 'assets', name), join(out, name));
+  }
   return { script, wasm };
 }
 

@@ -7,9 +7,9 @@ import { build } from 'esbuild';
 
 /**
  * The code of a script and of all it imports, minified. `isAlone` is for the page as one
- * file, which has nothing to fetch.
+ * file, which has nothing to fetch; `define` gives constants of the code their values.
  */
-export async function bundleScript(script, { isAlone = false } = {}) {
+export async function bundleScript(script, { isAlone = false, define = {} } = {}) {
   const { outputFiles } = await build({
     entryPoints: [script],
     bundle: true,
@@ -18,7 +18,12 @@ export async function bundleScript(script, { isAlone = false } = {}) {
     legalComments: 'none',
     target: 'esnext',
     // Parts load also from a host that does not know what a .wasm file is.
-    define: { 'WebAssembly.instantiateStreaming': 'instantiate', ...(isAlone && { fetch: 'unpacked' }) },
+    define: {
+      'WebAssembly.instantiateStreaming': 'instantiate',
+      ...(isAlone && { fetch: 'unpacked' }),
+      IS_ALONE: String(isAlone),
+      ...Object.fromEntries(Object.entries(define).map(([name, value]) => [name, JSON.stringify(value)])),
+    },
     inject: ['instantiate.js', ...(isAlone ? ['packed.js'] : [])].map((name) => fileURLToPath(new URL(name, import.meta.url))),
     write: false,
     // wasm-bindgen names the script that loads parts once for each part: it is one and the same.

@@ -154,18 +154,20 @@ impl IndexedDbJournal {
             if self.read_guard(&transaction).await? != before {
                 continue; // Something was stored meanwhile.
             }
-            let locks = transaction.store(LOCK)?;
-            let write = async || -> Result<(), JsValue> {
+            let of = |name| transaction.store(name);
+            let (locks, heads) = (of(LOCK)?, of(HEAD)?);
+            let (records, set_aside) = (of(RECORDS)?, of(SET_ASIDE)?);
+            let (manifests, parts) = (of(SNAPSHOTS)?, of(SNAPSHOT_PARTS)?);
+            let write = || -> Result<(), JsValue> {
                 for (name, key, value) in &rewritten {
-                    let store = transaction.store(name).map_err(|_| JsValue::NULL)?;
+                    let store = if *name == RECORDS { &records } else { &set_aside };
                     store.put_with_key(value, key)?;
                 }
-                let of = |name| transaction.store(name).map_err(|_| JsValue::NULL);
                 if let Some(head) = &head {
-                    of(HEAD)?.put_with_key(&value(head), &HEAD_KEY.into())?;
+                    heads.put_with_key(&value(head), &HEAD_KEY.into())?;
                 }
-                of(SNAPSHOTS)?.clear()?;
-                of(SNAPSHOT_PARTS)?.clear()?;
+                manifests.clear()?;
+                parts.clear()?;
                 match &to {
                     Some(vault) => {
                         let header = value(&vault.header().to_bytes());
@@ -175,7 +177,7 @@ impl IndexedDbJournal {
                 };
                 Ok(())
             };
-            write().await.map_err(|error| transaction.refused(&error))?;
+            write().map_err(|error| transaction.refused(&error))?;
             transaction.finish().await?;
             self.vault.replace(to);
             return Ok(());

@@ -90,7 +90,13 @@ pub struct LedgerEntry {
 struct StoredEntry {
     name: String,
     created_ms: u64,
+    /// It is being filled from a copy, or was when the page was closed.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    is_unfinished: bool,
 }
+
+/// How long after it was begun a ledger that is not finished will not be any more.
+const GIVEN_UP_AFTER_MS: u64 = 24 * 60 * 60 * 1000;
 
 /// The list of ledgers in this browser.
 pub struct Ledgers {
@@ -107,26 +113,35 @@ impl Ledgers {
         Ok(Self { connection: Connection::open(DATABASE.to_owned(), &SCHEMA, ignored).await? })
     }
 
-    /// All of them, oldest first. A ledger whose database is there but whose entry was lost
-    /// is among them, without a name.
+    /// All of them, oldest first, but for those that are not finished. A ledger whose
+    /// database is there but whose entry was lost is among them, without a name.
     ///
     /// # Errors
     /// When storage cannot be read.
     pub async fn list(&self) -> Result<Vec<LedgerEntry>, JournalError> {
+        let mut entries = self.all().await?;
+        entries.retain(|(_, is_unfinished)| !is_unfinished);
+        Ok(entries.into_iter().map(|(entry, _)| entry).collect())
+    }
+
+    /// All of them, and which are not finished.
+    async fn all(&self) -> Result<Vec<(LedgerEntry, bool)>, JournalError> {
         let transaction = self.connection.begin(&[LEDGERS], Access::Read)?;
         let store = transaction.store(LEDGERS)?;
         let (keys, values) = (answer(store.get_all_keys()), answer(store.get_all()));
         let (keys, values) = (array(keys.await?), array(values.await?));
         transaction.finish().await?;
-        let mut entries: Vec<LedgerEntry> =
+        let mut entries: Vec<(LedgerEntry, bool)> =
             keys.iter().zip(values.iter()).filter_map(|(key, value)| entry(&key, &value)).collect();
         for name in database_names().await.unwrap_or_default() {
             let id = name.strip_prefix(LEDGER_PREFIX).and_then(LedgerId::parse);
-            if let Some(id) = id.filter(|id| entries.iter().all(|entry| entry.id != *id)) {
-                entries.push(lost_entry(id));
+            if let Some(id) = id.filter(|id| entries.iter().all(|(entry, _)| entry.id != *id)) {
+                entries.push((lost_entry(id), false));
             }
         }
-        order::sort_by(&mut entries, |a, b| (a.created_ms, &a.id).cmp(&(b.created_ms, &b.id)));
+        order::sort_by(&mut entries, |(a, _), (b, _)| {
+            (a.created_ms, &a.id).cmp(&(b.created_ms, &b.id))
+        });
         Ok(entries)
     }
 
@@ -141,7 +156,36 @@ impl Ledgers {
         name: &str,
         now_ms: u64,
     ) -> Result<LedgerEntry, JournalError> {
-        self.put(id, name, now_ms).await
+        self.put(id, name, now_ms, false).await
+    }
+
+    /// Adds a ledger that is to be filled from a copy. It is in no list until it is
+    /// finished, so that a page that is closed meanwhile leaves nothing half there; those
+    /// left unfinished a day ago are removed.
+    ///
+    /// # Errors
+    /// As storage fails; the list is then as before.
+    pub async fn begin(
+        &self,
+        id: LedgerId,
+        name: &str,
+        now_ms: u64,
+    ) -> Result<LedgerEntry, JournalError> {
+        for (left, is_unfinished) in self.all().await? {
+            if is_unfinished && left.created_ms + GIVEN_UP_AFTER_MS < now_ms {
+                // Else the next time.
+                let _ = self.remove(&left.id, |_| ()).await;
+            }
+        }
+        self.put(id, name, now_ms, true).await
+    }
+
+    /// Lists a ledger that was begun and is filled.
+    ///
+    /// # Errors
+    /// As storage fails; it is then still not finished.
+    pub async fn finish(&self, begun: LedgerEntry) -> Result<LedgerEntry, JournalError> {
+        self.put(begun.id, &begun.name, begun.created_ms, false).await
     }
 
     /// Gives a ledger another name.
@@ -150,7 +194,7 @@ impl Ledgers {
     /// As storage fails; the list is then as before.
     pub async fn rename(&self, id: LedgerId, name: &str) -> Result<LedgerEntry, JournalError> {
         let created_ms = lost_entry(id.clone()).created_ms;
-        self.put(id, name, created_ms).await
+        self.put(id, name, created_ms, false).await
     }
 
     /// Removes a ledger, its database and all that is in it; no other is touched. Tabs that
@@ -181,13 +225,14 @@ impl Ledgers {
         id: LedgerId,
         name: &str,
         created_ms: u64,
+        is_unfinished: bool,
     ) -> Result<LedgerEntry, JournalError> {
         let transaction = self.connection.begin(&[LEDGERS], Access::WriteDurably)?;
         let store = transaction.store(LEDGERS)?;
         let key = JsValue::from_str(id.as_str());
         let found = entry(&key, &answer(store.get(&key)).await?);
-        let created_ms = found.map_or(created_ms, |found| found.created_ms);
-        let stored = StoredEntry { name: name.trim().to_owned(), created_ms };
+        let created_ms = found.map_or(created_ms, |(found, _)| found.created_ms);
+        let stored = StoredEntry { name: name.trim().to_owned(), created_ms, is_unfinished };
         let json =
             serde_json::to_vec(&stored).map_err(|error| JournalError::Failed(error.to_string()))?;
         store
@@ -198,8 +243,9 @@ impl Ledgers {
     }
 }
 
-/// An entry as stored. One whose value cannot be read is still a ledger.
-fn entry(key: &JsValue, value: &JsValue) -> Option<LedgerEntry> {
+/// An entry as stored, and whether it is not finished. One whose value cannot be read is
+/// still a ledger.
+fn entry(key: &JsValue, value: &JsValue) -> Option<(LedgerEntry, bool)> {
     let id = LedgerId::parse(&key.as_string()?)?;
     if value.is_undefined() {
         return None;
@@ -207,10 +253,10 @@ fn entry(key: &JsValue, value: &JsValue) -> Option<LedgerEntry> {
     let stored: Option<StoredEntry> =
         js::bytes(value).and_then(|json| serde_json::from_slice(&json).ok());
     Some(match stored {
-        Some(StoredEntry { name, created_ms }) => {
-            LedgerEntry { is_demo: id.is_demo(), id, name, created_ms }
+        Some(StoredEntry { name, created_ms, is_unfinished }) => {
+            (LedgerEntry { is_demo: id.is_demo(), id, name, created_ms }, is_unfinished)
         }
-        None => lost_entry(id),
+        None => (lost_entry(id), false),
     })
 }
 

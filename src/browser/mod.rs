@@ -8,7 +8,7 @@
 //!   [`visit`]: by one tab, until it is closed
 //! - [`vault`]: encrypting a ledger under a passphrase
 //! - [`persist`]: asking the browser to keep them
-//! - [`new_version`]: of the page itself
+//! - [`new_version`]: of the page itself; [`panics`]: what it does not survive
 //! - [`outside_file`]: a file of the user's that copies are written to
 //! - [`files`], [`drops`], [`picture`], [`address`], [`clock`], [`locale`], [`random`],
 //!   [`yield_now`]
@@ -32,6 +32,7 @@ pub mod locked_copy;
 pub mod new_version;
 mod once;
 pub mod outside_file;
+pub mod panics;
 mod pause;
 pub mod persist;
 pub mod picture;

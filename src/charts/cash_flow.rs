@@ -109,7 +109,8 @@ pub struct CashFlowOptions<'a> {
     pub by_month: bool,
     /// The names of its parts.
     pub names: CashFlowNames<'a>,
-    /// Whether those are shown above it, and values on the left.
+    /// Whether those are shown above it, and values on the left; if not, each bar has its
+    /// figure above it.
     pub has_axes: bool,
     /// How many decimals the currency has, so that the axis counts in whole units.
     pub minor_digits: u32,
@@ -266,15 +267,19 @@ impl<'a> Picture<'a> {
         plot.draw(&PathElement::new([(0, 0), (right, 0)], Role::Baseline))?;
         let tick_y: Vec<i32> = self.bar_ticks.iter().map(|(value, _)| y_of(*value)).collect();
         let (top_y, base_y) = (y_of(highest), y_of(0));
+        let value_y: Vec<i32> = self.bars.iter().map(|bar| y_of(bar.value_minor.max(0))).collect();
         drop((plot, area, root));
         self.draw_ticks(svg, &self.bar_ticks, &tick_y);
         self.slots.draw(svg, base_y);
+        if !self.opts.has_axes {
+            self.draw_values(svg, &value_y);
+        }
         for (offset, bar) in self.bars.iter().enumerate() {
             let beyond = bar.compared_minor.filter(|&minor| minor > highest && !bar.is_past);
             if let (Some(minor), true) = (beyond, self.opts.has_axes) {
                 let CashFlowOptions { minor_digits, lang, marks, .. } = self.opts;
                 let label = ["↑\u{a0}", &abbreviate(minor, minor_digits, lang, marks)].concat();
-                let at = (self.slots.slot_left(offset) + 2, top_y - 6);
+                let at = (self.slots.slot_left(offset) + 5, top_y - 6);
                 svg.text("tick", at, Anchor::Start, &label);
             }
         }
@@ -286,6 +291,22 @@ impl<'a> Picture<'a> {
             }
         }
         Ok(())
+    }
+
+    /// Without an axis each bar has its figure above it, where all have room.
+    fn draw_values(&self, svg: &mut Svg, value_y: &[i32]) {
+        let CashFlowOptions { minor_digits, lang, marks, .. } = self.opts;
+        let write = |bar: &CashBar| abbreviate(bar.value_minor, minor_digits, lang, marks);
+        let labels: Vec<String> = self.bars.iter().map(write).collect();
+        if labels.iter().any(|label| px(label) + 4 > self.slots.slot) {
+            return;
+        }
+        for (offset, (label, y)) in labels.iter().zip(value_y).enumerate() {
+            if self.bars[offset].value_minor > 0 {
+                let middle = self.slots.slot_left(offset) + self.slots.slot / 2;
+                svg.text("tick", (middle, y - 5), Anchor::Middle, label);
+            }
+        }
     }
 
     fn draw_balance(

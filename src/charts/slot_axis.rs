@@ -35,23 +35,41 @@ impl SlotAxis {
         let slot = ((right - left) / count).max(1);
         let column = (slot * 6 / 10).clamp(2, MAX_COLUMN_PX);
         let left = right - slot * count;
+        let mut axis = Self { slot, column, left, right, labels: Vec::new() };
+        // As many as have room at even steps.
+        let steps = 1..=firsts.len().max(1);
+        let named = steps.into_iter().find_map(|every| axis.names(firsts, by_month, lang, every));
+        axis.labels = named.unwrap_or_default();
+        axis
+    }
+
+    /// The names of every so many periods; `None` where one would touch the next.
+    fn names(
+        &self,
+        firsts: &[NaiveDate],
+        by_month: bool,
+        lang: Lang,
+        every: usize,
+    ) -> Option<Vec<Option<String>>> {
         let mut before: Option<NaiveDate> = None;
-        let mut labels: Vec<Option<String>> = Vec::new();
+        let mut labels = vec![None; firsts.len()];
         // The pixel from which there is room for the next name.
         let mut free_from = i32::MIN;
-        for (offset, &first) in firsts.iter().enumerate() {
+        for (offset, &first) in firsts.iter().enumerate().step_by(every) {
             let name = name(lang, by_month, first, before);
             let half = px(&name) / 2;
-            let middle = left + slot * offset as i32 + slot / 2;
-            if middle - half < free_from || middle + half > right + 8 {
-                labels.push(None);
+            let middle = self.slot_left(offset) + self.slot / 2;
+            if middle + half > self.right + 8 {
                 continue;
+            }
+            if middle - half < free_from {
+                return None;
             }
             free_from = middle + half + 6;
             before = Some(first);
-            labels.push(Some(name));
+            labels[offset] = Some(name);
         }
-        Self { slot, column, left, right, labels }
+        Some(labels)
     }
 
     pub(super) fn slot_left(&self, offset: usize) -> i32 {
@@ -90,5 +108,32 @@ fn name(lang: Lang, by_month: bool, first: NaiveDate, before: Option<NaiveDate>)
     match lang {
         Lang::Es => [&day, " ", month].concat(),
         Lang::En => [month, " ", &day].concat(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn weeks(count: u64, width: i32) -> Vec<Option<String>> {
+        let monday: NaiveDate = "2026-11-23".parse().unwrap();
+        let firsts: Vec<NaiveDate> =
+            (0..count).map(|week| monday + chrono::Days::new(7 * week)).collect();
+        SlotAxis::new(&firsts, false, Lang::Es, (40, width)).labels
+    }
+
+    #[test]
+    fn names_stand_at_even_steps_and_as_many_as_have_room() {
+        let places = |width| {
+            let labels = weeks(13, width);
+            let named = (0..13).filter(|&place| labels[place].is_some());
+            named.collect::<Vec<usize>>()
+        };
+        assert_eq!(places(900), (0..13).collect::<Vec<_>>());
+        assert_eq!(places(350), [0, 2, 4, 6, 8, 10, 12]);
+        assert_eq!(places(300), [0, 3, 6, 9]);
+        let names: Vec<String> = weeks(13, 300).into_iter().flatten().collect();
+        assert_eq!(names, ["23 nov", "14 dic", "4 ene", "25"]);
     }
 }

@@ -40,7 +40,7 @@ crate::messages! {
     /// All segments.
     any_segment => "todos los tipos", "every segment";
     /// All responsibles.
-    any_responsible => "todos los responsables", "everyone responsible";
+    any_responsible => "todos los responsables", "everybody";
     /// No segment.
     no_segment => "sin tipo", "no segment";
     /// Nobody responsible.
@@ -74,7 +74,7 @@ crate::messages! {
     /// The week of the lowest cash.
     cash_falls(week: &str, amount: &str) => "En la semana del *{week}* la caja baja a *{amount}*", "In the week of *{week}* cash falls to *{amount}*";
     /// The week in which cash does not suffice.
-    cash_lacks(week: &str, amount: &str) => "La caja no alcanza: en la semana del *{week}* llega a *{amount}*", "Cash does not suffice: in the week of *{week}* it comes to *{amount}*";
+    cash_lacks(week: &str, amount: &str) => "La caja no alcanza: en la semana del *{week}* llega a *{amount}*", "There is not enough cash: in the week of *{week}* it comes to *{amount}*";
     /// It never falls below what there is.
     cash_stays(amount: &str) => "La caja no baja de los *{amount}* de hoy", "Cash does not fall below today’s *{amount}*";
     /// In a bad course of events too.
@@ -86,15 +86,15 @@ crate::messages! {
     /// When everything is paid when due.
     comes_when_due(weeks: &str, amount: &str, open: &str) => "Si todo se pagara a su vencimiento, en {weeks} entrarían *{amount}* de los {open} que le deben", "If everything were paid when due, *{amount}* of the {open} owed to you would come in within {weeks}";
     /// With what the user supposes.
-    comes_stressed(weeks: &str, amount: &str, open: &str) => "Con lo que se supone, en {weeks} entrarían *{amount}* de los {open} que le deben", "With what is supposed, *{amount}* of the {open} owed to you would come in within {weeks}";
+    comes_stressed(weeks: &str, amount: &str, open: &str) => "Con lo que se supone, en {weeks} entrarían *{amount}* de los {open} que le deben", "On these assumptions, *{amount}* of the {open} owed to you would come in within {weeks}";
     /// Between a bad and a good outcome.
     between(low: &str, high: &str) => ", entre {low} y {high} en ocho de cada diez casos.", ", between {low} and {high} in eight cases out of ten.";
     /// Nothing is owed in the currency.
     nothing_owed(currency: &str) => "No le deben nada en {currency}.", "Nothing is owed to you in {currency}.";
     /// Asks for the cash on hand.
-    count_first => "Anote cuánto hay en caja y bancos, y aquí verá si alcanza.", "Note what there is in cash and at the bank, and you will see here whether it suffices.";
+    count_first => "Anote cuánto hay en caja y bancos, y aquí verá si alcanza.", "Enter what there is in cash and at the bank, and you will see here whether it is enough.";
     /// Notes the cash on hand.
-    count_cash => "Anotar el saldo…", "Note the balance…";
+    count_cash => "Anotar el saldo…", "Enter the balance…";
     /// Cash is not shown for a part of the customers.
     part_only => "La caja se muestra con todos los clientes, no con una parte.", "Cash is shown with all customers, not with a part of them.";
 
@@ -111,7 +111,7 @@ crate::messages! {
     /// When due.
     when_due => "Según contrato", "When due";
     /// What is not expected.
-    not_within => "No se espera en el plazo", "Not expected within them";
+    not_within => "No se espera en el plazo", "Not expected in that time";
     /// Opens what is behind a figure.
     see_behind(what: &str, amount: &str) => "{what}: {amount}, ver de qué facturas", "{what}: {amount}, see which invoices";
 
@@ -124,9 +124,9 @@ crate::messages! {
     /// Many payments.
     rests_on(count: &str, customers: &str, months: &str) => "Se apoya en {count} vencimientos pagados por {customers} clientes en {months}.", "It rests on {count} instalments paid by {customers} customers over {months}.";
     /// A customer that never paid.
-    unknown_one => "Un cliente que debe nunca ha pagado: se supone que paga como los demás.", "One customer that owes has never paid: it is supposed to pay like the others.";
+    unknown_one => "Un cliente que debe nunca ha pagado: se supone que paga como los demás.", "One customer that owes has never paid: it is assumed to pay like the others.";
     /// Customers that never paid.
-    unknown(count: &str) => "De los que deben, {count} nunca han pagado: se supone que pagan como los demás.", "{count} of those that owe have never paid: they are supposed to pay like the others.";
+    unknown(count: &str) => "De los que deben, {count} nunca han pagado: se supone que pagan como los demás.", "{count} of those that owe have never paid: they are assumed to pay like the others.";
     /// A month.
     month_one => "1 mes", "1 month";
     /// Months.
@@ -159,7 +159,7 @@ crate::messages! {
     to_come => "Facturas por emitir", "Invoices to come";
     /// The invoices to come in a sentence.
     to_come_said(count: &str, amount: &str) => "Además, si se repite lo de siempre, se emitirían {count} facturas que traerían {amount} en el plazo: van aparte, rayadas, y no entran en la caja.",
-        "Besides, if what recurs goes on, {count} invoices would be issued and bring {amount} within the time: they stand apart, hatched, and are not counted in cash.";
+        "Besides, if what recurs goes on, {count} invoices would be issued and bring {amount} in that time: they are shown apart, hatched, and not counted in cash.";
     /// Planned to come.
     flow_in => "Otros ingresos", "Other income";
     /// Planned to go.
@@ -177,6 +177,8 @@ crate::messages! {
     /// One invoice weighs so much that what is expected of a week is more than its good case.
     lumpy => "Donde una sola factura pesa mucho, lo esperado de una semana es un promedio: entra toda o no entra nada. Por eso puede ser mayor que el buen caso.",
         "Where a single invoice weighs much, what is expected of a week is an average: all of it comes in, or nothing. That is why it can exceed the good case.";
+    /// Where the overdue counts when everything is paid when due.
+    overdue_first => "En «según contrato», lo que ya venció cuenta en el primer periodo.", "In “when due”, what is already overdue counts in the first period.";
     /// The figures of a week.
     of_period(amount: &str, what: &str) => "{amount} en {what}: ver de qué facturas", "{amount} in {what}: see which invoices";
 
@@ -184,7 +186,7 @@ crate::messages! {
     empty_title => "Aquí verá cuándo entra el dinero", "Here you will see when the money comes in";
     /// How to fill it.
     empty => "Con sus facturas abiertas, Cartera dice cuánto se espera cobrar cada semana, qué tan seguro es y si la caja alcanza. Mientras más pagos tenga registrados, mejor conoce a sus clientes.",
-        "With your open invoices, Cartera says how much is expected each week, how certain that is and whether cash suffices. The more payments are recorded, the better it knows your customers.";
+        "With your open invoices, Cartera says how much is expected each week, how certain that is and whether there is enough cash. The more payments are recorded, the better it knows your customers.";
 
 }
 
@@ -194,15 +196,15 @@ crate::messages! {
     /// The cash on hand.
     on_hand => "En caja y bancos", "Cash on hand";
     /// It was counted on a day.
-    counted_on(day: &str) => "anotado al {day}", "noted as of {day}";
+    counted_on(day: &str) => "anotado al {day}", "as of {day}";
     /// What came since.
     since_received(amount: &str) => "{amount} de clientes desde entonces", "{amount} from customers since";
     /// What was planned since.
     since_planned(amount: &str) => "{amount} según lo previsto", "{amount} as planned";
     /// Nothing was counted.
-    never_counted => "Sin anotar", "Not noted";
+    never_counted => "Sin anotar", "Not entered";
     /// Nothing is planned.
-    no_plans => "Renta, nómina, impuestos o un crédito por recibir: anótelos y la caja los tomará en cuenta.", "Rent, payroll, taxes or a loan to come: note them and cash takes them into account.";
+    no_plans => "Renta, nómina, impuestos o un crédito por recibir: anótelos y la caja los tomará en cuenta.", "Rent, payroll, taxes or a loan to come: enter them and cash takes them into account.";
     /// It is over.
     is_over => "terminó", "is over";
     /// Changes a planned item.
@@ -214,7 +216,7 @@ crate::messages! {
     /// Said when it is saved.
     planned => "Movimiento previsto guardado", "Planned item saved";
     /// Said when cash was noted.
-    counted => "Saldo anotado", "Balance noted";
+    counted => "Saldo anotado", "Balance saved";
     /// The dialog's title.
     new_flow => "Movimiento previsto", "Planned item";
     /// What it is for.
@@ -270,7 +272,7 @@ crate::messages! {
     /// The same without anything to compare with.
     erred_amount(count: &str, amount: &str) => "En {count} cierres de mes erró en promedio *{amount}*", "Over {count} month-ends it was off by *{amount}* on average";
     /// The naive methods.
-    naive(due: &str, average: &str) => "; suponer que todo se paga a su vencimiento, {due}; el atraso promedio de cada cliente, {average}.", "; supposing that everything is paid when due, {due}; each customer’s average delay, {average}.";
+    naive(due: &str, average: &str) => "; suponer que todo se paga a su vencimiento, {due}; el atraso promedio de cada cliente, {average}.", "; assuming that everything is paid when due, {due}; with each customer’s average delay, {average}.";
     /// The band.
     within(within: &str, count: &str) => "Lo que entró quedó dentro de la banda {within} de {count} veces; se espera que sean 8 de cada 10.", "What came in was within the band {within} times out of {count}; 8 out of 10 are expected.";
     /// Too little is known.
@@ -283,7 +285,7 @@ crate::messages! {
     review_weeks => "Semanas después del cierre", "Weeks after the month-end";
 
     /// What is not expected within the time.
-    beyond => "Lo que no se espera en el plazo", "What is not expected within the time";
+    beyond => "Lo que no se espera en el plazo", "What is not expected in that time";
     /// What is behind a week.
     behind(what: &str) => "Lo que se espera: {what}", "What is expected: {what}";
     /// What is behind a week, when due.
@@ -317,7 +319,7 @@ crate::messages! {
     /// A dispute.
     by_dispute => "en disputa", "disputed";
     /// It fails.
-    by_failing => "se supone que no paga", "supposed not to pay";
+    by_failing => "se supone que no paga", "assumed not to pay";
     /// It falls due.
     by_due(day: &str) => "vence el {day}", "due {day}";
     /// It is overdue.

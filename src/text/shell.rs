@@ -108,6 +108,8 @@ crate::messages! {
     key_search => "Buscar", "Search";
     /// A key that opens the palette.
     key_palette => "Ir a cualquier parte", "Go anywhere";
+    /// A key that takes back what was done last.
+    key_undo => "Deshacer lo último", "Undo what was done last";
     /// A key that goes back.
     key_back => "Cerrar o volver", "Close or go back";
     /// A key that shows this list.

@@ -27,14 +27,17 @@ crate::messages! {
     /// The database was removed.
     deleted => "Esta cartera se borró de este navegador.", "This ledger was removed from this browser.";
     /// The browser closed the database.
-    closed => "El navegador cerró el almacenamiento. Vuelva a cargar la página; lo guardado sigue a salvo.",
-        "The browser closed its storage. Load the page again; what was saved is safe.";
+    closed => "El navegador cerró el almacenamiento: falló, o se borraron los datos del sitio. Vuelva a cargar la página para ver lo que hay guardado.",
+        "The browser closed its storage: it failed, or the site's data was cleared. Load the page again to see what is kept.";
     /// Some records could not be read.
     damaged(count: usize) => "No se pudieron leer {count} registros de esta cartera. Se apartaron sin borrarlos y el resto está completo.",
         "{count} records of this ledger could not be read. They were set aside, not deleted, and the rest is complete.";
     /// One record could not be read.
     damaged_one => "No se pudo leer un registro de esta cartera. Se apartó sin borrarlo y el resto está completo.",
         "One record of this ledger could not be read. It was set aside, not deleted, and the rest is complete.";
+    /// The device's day is before what was recorded.
+    clock_behind(today: &str, last: &str) => "Este equipo dice que hoy es {today}, pero lo último registrado es del {last}. Corrija la fecha del equipo y vuelva a cargar: los días de atraso se cuentan con ella. Lo guardado está a salvo.",
+        "This device says that today is {today}, but the last record is of {last}. Correct the device's date and load again: days past due are counted from it. What was saved is safe.";
     /// Downloads the ledger.
     download_copy => "Descargar una copia", "Download a copy";
     /// Another tab wrote meanwhile.
@@ -79,7 +82,7 @@ crate::messages! {
 /// Why a ledger could not be opened, when there was nothing to save.
 pub fn cannot_open_why(lang: Lang, error: &JournalError) -> String {
     match error {
-        JournalError::Failed(why) => unreadable_ledger(lang, why),
+        JournalError::Failed(why) => unreadable_ledger(lang, why.trim_end_matches('.')),
         error => words(lang, error),
     }
 }

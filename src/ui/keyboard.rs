@@ -25,6 +25,16 @@ fn press(page: Page, after_g: StoredValue<f64>, event: &KeyboardEvent) {
         page.open.set(Some(ShellDialog::Palette));
         return;
     }
+    let is_in_dialog = document().query_selector("dialog[open]").ok().flatten().is_some();
+    let is_undo = event.key().eq_ignore_ascii_case("z") && !event.shift_key() && !event.alt_key();
+    if (event.ctrl_key() || event.meta_key()) && is_undo {
+        // In a field it is the field's own.
+        if !is_in_dialog && typing_in(event).is_none() {
+            event.prevent_default();
+            page.toasts.undo_newest(page);
+        }
+        return;
+    }
     if event.ctrl_key()
         || event.meta_key()
         || event.alt_key()
@@ -32,7 +42,6 @@ fn press(page: Page, after_g: StoredValue<f64>, event: &KeyboardEvent) {
     {
         return;
     }
-    let is_in_dialog = document().query_selector("dialog[open]").ok().flatten().is_some();
     if is_in_dialog {
         return;
     }

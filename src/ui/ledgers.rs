@@ -164,11 +164,16 @@ pub async fn restore(
     } else {
         copy.name.clone()
     };
-    ledgers.create(id.clone(), &name, now_ms).await?;
+    let begun = ledgers.begin(id.clone(), &name, now_ms).await?;
     if let Some(vault) = &lock {
         page.ledger.keep_key(&id, vault);
     }
-    let filled = fill(&id, &copy.records, lock, go_on).await;
+    let mut filled = fill(&id, &copy.records, lock, go_on).await;
+    if matches!(filled, Ok(Some(_)))
+        && let Err(error) = ledgers.finish(begun).await
+    {
+        filled = Err(error);
+    }
     match filled {
         Ok(Some(head)) => {
             let copied = Copied { at_ms: copy.made_at_ms, seq: head.seq };

@@ -11,6 +11,7 @@ mod boot;
 mod components;
 mod contact;
 mod export;
+mod focus;
 mod keyboard;
 mod ledger;
 mod ledgers;

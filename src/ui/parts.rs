@@ -47,7 +47,7 @@ pub enum Shown {
     RestoreCopy,
     /// What asks for the passphrase of a ledger that is locked.
     Unlock,
-    /// The notice that asks for a copy outside the browser.
+    /// The notices that can wait: a clock that is behind, a copy outside the browser.
     AskForCopy,
 }
 
@@ -303,7 +303,7 @@ fn draw_office(shown: Shown) -> AnyView {
         Shown::Screen(Screen::Protocol(id)) => view! { <pages::Protocol id=id /> }.into_any(),
         Shown::Screen(_) => view! { <pages::Import /> }.into_any(),
         Shown::Unlock => view! { <Locked /> }.into_any(),
-        Shown::AskForCopy => view! { <pages::AskForCopy /> }.into_any(),
+        Shown::AskForCopy => view! { <pages::ClockNotice /><pages::AskForCopy /> }.into_any(),
         Shown::Dialogs | Shown::RestoreCopy => view! { <pages::RestoreCopy /> }.into_any(),
     }
 }

@@ -375,6 +375,7 @@ fn KeysDialog() -> impl IntoView {
                 {line(&["p"], text::shell::new_payment)}
                 {line(&["j", "k"], text::worklist::key_moves)}
                 {line(&["1", "9"], text::worklist::key_outcome)}
+                {line(&["Ctrl", "Z"], text::shell::key_undo)}
                 {line(&["Esc"], text::shell::key_back)}
                 {line(&["?"], text::shell::key_help)}
                 {PLACES.iter().map(|place| line(&["g", place.key], place.name)).collect_view()}

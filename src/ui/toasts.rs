@@ -7,7 +7,8 @@ use cartera::text;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::page::use_page;
+use super::focus;
+use super::page::{Page, use_page};
 use super::say_why::tell;
 use crate::ui::components::each;
 use crate::ui::reactive::RwSignal;
@@ -64,7 +65,37 @@ impl Toasts {
             let extra = shown.len().saturating_sub(3);
             shown.drain(..extra);
         });
-        set_timeout(move || self.dismiss(number), STANDS);
+        self.dismiss_later(number);
+    }
+
+    /// Takes back what the newest message offers to.
+    pub fn undo_newest(self, page: Page) {
+        let offered = self.shown.with_untracked(|shown| {
+            shown.iter().rev().find_map(|toast| Some((toast.number, toast.undo?)))
+        });
+        if let Some((number, record)) = offered {
+            self.undo(page, number, record);
+        }
+    }
+
+    fn undo(self, page: Page, number: u32, record: Id) {
+        self.dismiss(number);
+        focus::keep(String::new());
+        spawn_local(async move {
+            match page.ledger.undo(record).await {
+                Ok(()) => page.toasts.say(page.say(text::shell::undone)),
+                Err(why) => tell(page, why),
+            }
+        });
+    }
+
+    fn dismiss_later(self, number: u32) {
+        let dismiss = move || {
+            let focused = document().query_selector(".toasts :focus").ok().flatten();
+            // Not from under a hand that is about to press it.
+            if focused.is_some() { self.dismiss_later(number) } else { self.dismiss(number) }
+        };
+        set_timeout(dismiss, STANDS);
     }
 
     fn dismiss(self, number: u32) {
@@ -77,15 +108,6 @@ impl Toasts {
 #[component]
 pub fn ToastRegion() -> impl IntoView {
     let page = use_page();
-    let undo = move |number: u32, record: Id| {
-        page.toasts.dismiss(number);
-        spawn_local(async move {
-            match page.ledger.undo(record).await {
-                Ok(()) => page.toasts.say(page.say(text::shell::undone)),
-                Err(why) => tell(page, why),
-            }
-        });
-    };
     let toast = move |toast: Toast| {
         view! {
             <div class="toast" class:problem=toast.is_problem>
@@ -93,7 +115,7 @@ pub fn ToastRegion() -> impl IntoView {
                 {toast.undo.map(|record| {
                     let number = toast.number;
                     view! {
-                        <button on:click=move |_| undo(number, record)>
+                        <button on:click=move |_| page.toasts.undo(page, number, record)>
                             {page.t(text::shell::undo)}
                         </button>
                     }

@@ -16,6 +16,7 @@ pub mod customer;
 pub mod customer_calendar;
 pub mod customer_form;
 pub mod customers;
+pub mod device_clock;
 pub mod firm;
 #[cfg(test)]
 pub(crate) mod fixture;

@@ -119,3 +119,23 @@ fn only_an_id_names_a_database() {
     assert_eq!(serde_json::from_str::<LedgerId>(&json).unwrap(), id);
     assert!(serde_json::from_str::<LedgerId>("\"s\"").is_err());
 }
+
+#[wasm_bindgen_test]
+async fn a_ledger_that_is_being_filled_is_listed_once_it_is_finished() {
+    const DAY_MS: u64 = 24 * 60 * 60 * 1000;
+    let list = Ledgers::open().await.unwrap();
+    let (id, later) = (fresh_ledger(), fresh_ledger());
+    let begun = list.begin(id.clone(), "Comercial Andina", 1_000).await.unwrap();
+    append_up_to(&open(&id).await, 2).await;
+    assert_eq!(find(&list, &id).await, None);
+    list.begin(later.clone(), "Otra", 1_000 + DAY_MS).await.unwrap();
+    assert!(open(&id).await.head().await.unwrap().is_some(), "another tab may be at it");
+    let finished = list.finish(begun.clone()).await.unwrap();
+    assert_eq!(finished, begun);
+    assert_eq!(find(&list, &id).await, Some(begun));
+
+    append_up_to(&open(&later).await, 2).await;
+    list.begin(fresh_ledger(), "Otra más", 2_000 + 2 * DAY_MS).await.unwrap();
+    assert_eq!(open(&later).await.head().await, Ok(None), "nobody is at it after a day");
+    assert!(open(&id).await.head().await.unwrap().is_some(), "one that is finished stays");
+}

@@ -97,7 +97,8 @@ test.describe('of the demonstration', () => {
     test.slow();
     const links = async (route: string, name: string, file: RegExp) => {
       await new Shell(page).open(`#/${route}`);
-      const group = page.getByRole('group', { name, exact: true }).first();
+      const way = page.getByRole('button', { name: 'CSV', exact: true });
+      const group = page.getByRole('group', { name, exact: true }).filter({ has: way }).first();
       const csv = await handedOut(page, group.getByRole('button', { name: 'CSV', exact: true }));
       expect(csv.suggestedFilename()).toMatch(file);
       expect((await textOf(csv)).split('\r\n').length, route).toBeGreaterThan(2);

@@ -1,6 +1,6 @@
 // A lock on the ledger: what it asks for, what it hides, and what is found on the disk.
 
-import { readdir, readFile, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -15,6 +15,7 @@ import { Shell } from './pages/shell.ts';
 const PASSPHRASE = 'canción de la montaña azul';
 /** A name that stands nowhere else. */
 const NAME = 'Zarzaparrilla Quebrantahuesos';
+const OTHER_NAME = 'Quisquilloso Trabalenguas';
 
 async function putLock(page: Page, passphrase = PASSPHRASE): Promise<void> {
   await new Shell(page).open('#/settings/lock');
@@ -31,10 +32,10 @@ async function unlock(page: Page, passphrase = PASSPHRASE): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
-async function enterList(page: Page): Promise<void> {
+async function enterList(page: Page, name = NAME, invoice = 'ZQ-1', amount = '1500.25'): Promise<void> {
   const screen = new ImportScreen(page);
   await screen.open();
-  await screen.drop('lista.csv', `Cliente,Factura,Fecha,Vence,Importe\n${NAME},ZQ-1,2026-01-31,2026-02-28,1500.25\n`);
+  await screen.drop('lista.csv', `Cliente,Factura,Fecha,Vence,Importe\n${name},${invoice},2026-01-31,2026-02-28,${amount}\n`);
   await screen.enter.click();
   await expect(screen.result).toBeVisible();
 }
@@ -136,34 +137,117 @@ test('a copy of a locked ledger opens elsewhere with its passphrase only', async
   await elsewhere.close();
 });
 
-test('nothing of a ledger locked from the start is found on the disk', async ({ baseURL, launchOptions }) => {
-  test.slow();
-  const profile = await mkdtemp(join(tmpdir(), 'cartera-lock-'));
-  const open = () =>
-    chromium.launchPersistentContext(profile, { ...launchOptions, baseURL, locale: 'es-MX', serviceWorkers: 'block' });
-  let context = await open();
-  let page = await context.newPage();
-  await putLock(page);
-  await enterList(page);
-  const figures = await receivables(page);
-  await context.close();
+/** What must not stand in the clear anywhere: texts, and amounts as records write them. */
+const SECRETS = [NAME, OTHER_NAME, 'ZQ-1', 'ZQ-2', '"minor":150025', '"minor":220050', PASSPHRASE];
 
-  const files = (await readdir(profile, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
-  const needles = [NAME, 'ZQ-1', PASSPHRASE].flatMap((text) => [Buffer.from(text, 'utf8'), Buffer.from(text, 'utf16le')]);
+/** How many bytes there are in a folder; that none of them tells a secret. */
+async function searchForSecrets(folder: string): Promise<number> {
+  const needles = SECRETS.flatMap((text) => [Buffer.from(text, 'utf8'), Buffer.from(text, 'utf16le')]);
+  const files = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
   let read = 0;
   for (const file of files) {
-    const path = join(file.parentPath ?? file.path, file.name);
-    const bytes = await readFile(path).catch(() => Buffer.alloc(0));
+    const bytes = await readFile(join(file.parentPath ?? file.path, file.name)).catch(() => Buffer.alloc(0));
     read += bytes.length;
     for (const needle of needles) expect(bytes.includes(needle), `${needle} in ${file.name}`).toBe(false);
   }
-  expect(read, 'there is something to search').toBeGreaterThan(100_000);
+  return read;
+}
 
-  context = await open();
-  page = await context.newPage();
-  await page.goto('');
-  await unlock(page);
-  expect(await receivables(page)).toBe(figures);
-  await context.close();
-  await rm(profile, { recursive: true, force: true });
+/** Looks into a copy under the lock, with the passphrase where it is asked for. */
+async function openCopy(settings: Settings, file: string): Promise<void> {
+  await settings.open('copies');
+  await settings.choose(file);
+  const holds = settings.page.getByRole('region', { name: 'Esto contiene la copia' });
+  const passphrase = settings.page.getByLabel('Contraseña');
+  await expect(holds.or(passphrase)).toBeVisible({ timeout: 15_000 });
+  if (await passphrase.isVisible()) {
+    await passphrase.fill(PASSPHRASE);
+    await settings.page.getByRole('button', { name: 'Abrir la copia' }).click();
+  }
+  await expect(holds).toBeVisible({ timeout: 15_000 });
+}
+
+/** What the file of the user's own holds, as the browser's own file system plays it. */
+function outsideFile(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    const root = await navigator.storage.getDirectory();
+    return (await (await root.getFileHandle('segunda.cartera', { create: true })).getFile()).text();
+  });
+}
+
+test('locked from the start, copied out, merged and restored: the same figures, and nothing of it on the disk', async ({ baseURL, launchOptions }) => {
+  test.setTimeout(180_000);
+  const folder = await mkdtemp(join(tmpdir(), 'cartera-lock-'));
+  const open = (profile: string) =>
+    chromium.launchPersistentContext(join(folder, profile), { ...launchOptions, baseURL, locale: 'es-MX', serviceWorkers: 'block' });
+  try {
+    // The laptop: a lock before anything else, and a file outside that every change goes to.
+    let laptop = await open('laptop');
+    await laptop.addInitScript(() => {
+      const here = window as unknown as { showSaveFilePicker: () => Promise<FileSystemFileHandle> };
+      here.showSaveFilePicker = async () => (await navigator.storage.getDirectory()).getFileHandle('segunda.cartera', { create: true });
+      const handle = FileSystemHandle.prototype as unknown as Record<string, () => Promise<string>>;
+      handle.queryPermission = handle.requestPermission = async () => 'granted';
+    });
+    let page = await laptop.newPage();
+    await putLock(page);
+    await enterList(page, NAME, 'ZQ-1', '1500.25');
+    const atFirst = await receivables(page);
+    let here = new Settings(page);
+    await here.open('copies');
+    await here.button('Elegir el archivo…').click();
+    await expect(here.main).toContainText('segunda.cartera está al día.');
+    expect(await outsideFile(page)).toMatch(/^\{"cartera":"locked backup"/);
+    const copiedOut = join(folder, 'first.cartera');
+    await cp(await here.download(), copiedOut);
+
+    // The desktop goes on from the copy.
+    const desktop = await open('desktop');
+    const there = new Settings(await desktop.newPage());
+    await openCopy(there, copiedOut);
+    await there.restore();
+    expect(await receivables(there.page)).toBe(atFirst);
+    await enterList(there.page, OTHER_NAME, 'ZQ-2', '2200.50');
+    const figures = await receivables(there.page);
+    expect(figures).not.toBe(atFirst);
+    await there.open('copies');
+    const theirs = join(folder, 'second.cartera');
+    await cp(await there.download(), theirs);
+
+    // The laptop takes on what the desktop did; what was there before is kept, under the lock.
+    await openCopy(here, theirs);
+    await here.button('Unir con la cartera abierta').click();
+    await expect(here.toasts).toContainText('Las dos carteras quedaron unidas', { timeout: 15_000 });
+    expect(await receivables(page)).toBe(figures);
+    await here.open('copies');
+    const kept = page.getByRole('region', { name: 'Copias en este navegador' });
+    const beforeMerging = kept.getByRole('listitem').filter({ hasText: 'Antes de unir' });
+    await expect(beforeMerging).toHaveCount(1);
+    await beforeMerging.getByRole('button', { name: /^Ver qué contiene/ }).click();
+    await expect(page.getByRole('region', { name: 'Esto contiene la copia' })).toContainText('1,500.25');
+    const merged = join(folder, 'third.cartera');
+    await here.open('copies');
+    await cp(await here.download(), merged);
+
+    // A third browser restores it.
+    const fresh = await open('fresh');
+    const elsewhere = new Settings(await fresh.newPage());
+    await openCopy(elsewhere, merged);
+    await elsewhere.restore();
+    expect(await receivables(elsewhere.page), 'to the cent').toBe(figures);
+    for (const context of [laptop, desktop, fresh]) await context.close();
+
+    // All three profiles, and the copies.
+    expect(await searchForSecrets(folder), 'there is something to search').toBeGreaterThan(300_000);
+
+    laptop = await open('laptop');
+    page = await laptop.newPage();
+    here = new Settings(page);
+    await page.goto('');
+    await unlock(page);
+    expect(await receivables(page)).toBe(figures);
+    await laptop.close();
+  } finally {
+    await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  }
 });

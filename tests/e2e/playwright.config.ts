@@ -46,7 +46,7 @@ export default defineConfig({
     // The main job in the page as one file, opened from the disk.
     {
       name: 'from-disk',
-      testMatch: /(import|export|payments|receivables)\.spec\.ts/,
+      testMatch: /(import|export|payments|receivables|stopped)\.spec\.ts/,
       use: { baseURL: pathToFileURL(`${root}dist/cartera.html`).href },
     },
   ],

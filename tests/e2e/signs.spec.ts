@@ -62,6 +62,51 @@ test('a sign noted by hand stands until it is ended', async ({ page }) => {
   await expect(signs.main.locator('.time-line')).toContainText('Terminó la señal de alerta');
 });
 
+test('with the keyboard alone, the focus is never lost', async ({ page }) => {
+  await people.go('/customers?signs=grave&sort=-signs');
+  await people.doors.first().focus();
+  await page.keyboard.press('Enter');
+  await signs.shown.first().waitFor();
+  const section = signs.main.locator('section.signs');
+  const review = section.getByRole('button', { name: /^Marcar como vista: / }).first();
+  await review.focus();
+  await page.keyboard.press('Enter');
+  await expect(signs.dialog.getByLabel(/^Qué se vio o se decidió/)).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(review).toBeFocused();
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('Hablé con su contador');
+  await page.keyboard.press('Enter');
+  await expect(section).toContainText('Hablé con su contador');
+  // The button is gone: the focus stays in the part it stood in.
+  await expect(section.locator(':focus')).toHaveCount(1);
+
+  await signs.note('Vende a precios inusualmente bajos', 'Remata en el mercado');
+  const noted = signs.named('Vende a precios inusualmente bajos');
+  await noted.getByRole('button', { name: /^Terminar: / }).focus();
+  await page.keyboard.press('Enter');
+  await signs.dialog.getByRole('button', { name: 'Terminar' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(noted).toHaveCount(0);
+  await expect(section.locator(':focus')).toHaveCount(1);
+
+  const settings = new Settings(page);
+  await people.go('/settings/signs');
+  await settings.at('signs');
+  const days = settings.field('Más tarde que lo usual, por lo menos');
+  await days.fill('0');
+  await page.keyboard.press('Enter');
+  await expect(days).toHaveAttribute('aria-invalid', 'true');
+  await expect(days).toBeFocused();
+  await days.fill('12');
+  await page.keyboard.press('Enter');
+  await expect(days).toBeFocused();
+  await settings.button('Volver a los valores que vienen con Cartera').focus();
+  await page.keyboard.press('Enter');
+  await expect(days).toHaveValue('10');
+  await expect(settings.button('Guardar')).toBeFocused();
+});
+
 test('the list puts the gravest first, and thresholds change what shows', async ({ page }) => {
   await people.go('/customers?signs=grave&sort=-signs');
   await people.doors.first().waitFor();

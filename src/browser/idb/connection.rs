@@ -15,6 +15,7 @@ use super::transaction::{Access, Transaction};
 use crate::browser::events::Listener;
 use crate::browser::js;
 use crate::browser::once::once;
+use crate::browser::preferences;
 use crate::ledger::journal::JournalError;
 
 /// Something about the database that the user should be told.
@@ -139,8 +140,17 @@ async fn open(
         move |_| on_notice(Notice::Blocked)
     });
     let opened = answer(Ok::<_, JsValue>(request)).await;
-    let database = opened.map_err(|error| failure.take().unwrap_or(error))?.unchecked_into();
-    Ok(watch(database, on_notice))
+    let opened = opened.map_err(|error| failure.take().unwrap_or_else(|| refused(error)));
+    Ok(watch(opened?.unchecked_into(), on_notice))
+}
+
+/// Chromium calls it an unknown error when the user blocked storage; but then it blocks
+/// local storage too.
+fn refused(error: JournalError) -> JournalError {
+    match error {
+        JournalError::Failed(why) if !preferences::are_kept() => JournalError::Unavailable(why),
+        error => error,
+    }
 }
 
 fn upgrade(

@@ -13,12 +13,13 @@ crate::messages! {
     /// There is nothing on a side.
     nothing_here => "No hay nada de este lado.", "There is nothing on this side.";
     /// Lines that are not shown.
-    more_lines(count: &str) => "{count} más; todas están en el archivo CSV y en la suma.",
-        "{count} more; all of them are in the CSV file and in the sum.";
+    more_lines(count: &str) => "{count} renglones más, en el archivo CSV", "{count} more lines, in the CSV file";
     /// The sum of a side.
     sum => "Suma", "Sum";
     /// Heading of days.
     days_head => "Días", "Days";
+    /// Heading of what was promised, in the file.
+    promised_head => "Prometido", "Promised";
     /// Heading of what a line is.
     what_head => "Documento", "Document";
     /// Heading of a side in the file.

@@ -6,6 +6,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::Icon;
+use crate::ui::focus;
 use crate::ui::page::use_page;
 use crate::ui::reactive::{RwSignal, Signal, effect};
 
@@ -25,9 +26,12 @@ pub fn Dialog(
 ) -> impl IntoView {
     let page = use_page();
     let element = NodeRef::<html::Dialog>::new();
+    // The browser gives the focus back to what opened it, unless that is gone by then.
+    let opened_in = StoredValue::new(None::<String>);
     effect(move |_| {
         let Some(dialog) = element.get() else { return };
         if open.get() && !dialog.open() {
+            opened_in.set_value(focus::in_same_section());
             // Refused only for a dialog that is not in the document.
             let _ = dialog.show_modal();
         } else if !open.get() && dialog.open() {
@@ -38,7 +42,10 @@ pub fn Dialog(
         <dialog
             node_ref=element
             closedby=menu.then_some("any")
-            on:close=move |_| open.set(false)
+            on:close=move |_| {
+                open.set(false);
+                focus::keep(opened_in.get_value().unwrap_or_default());
+            }
             aria-label=title
         >
             <div class="dialog-head">

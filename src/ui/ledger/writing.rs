@@ -217,7 +217,10 @@ impl Ledger {
         if self.entry.with_untracked(Option::is_none) {
             let listed =
                 async { Ledgers::open().await?.create(desk.id.clone(), "", clock::now_ms()).await };
-            self.entry.set(Some(listed.await.map_err(NotSaved::Journal)?));
+            let listed = listed.await.inspect_err(|error| {
+                self.saved.set(Saved::Failed(error.clone()));
+            })?;
+            self.entry.set(Some(listed));
         }
         let mut draft = Draft::begin(&before, Deed::Began, &moment());
         set_firm(&mut draft, likely_firm())?;

@@ -27,6 +27,6 @@ pub use not_found::NotFound;
 pub use payments::{Cheques, NewPayment, Payment, Payments};
 pub use protocols::{Protocol, Protocols};
 pub use receivables::Receivables;
-pub use settings::{AskForCopy, LanguageSwitch, RestoreCopy, Settings};
+pub use settings::{AskForCopy, ClockNotice, LanguageSwitch, RestoreCopy, Settings};
 pub use today::Today;
 pub use welcome::Welcome;

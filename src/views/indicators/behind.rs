@@ -53,6 +53,8 @@ pub struct SideLine {
     pub customer: String,
     /// Its day.
     pub on: NaiveDate,
+    /// What was promised, where it is a promise, which counts as one of many.
+    pub promised: Option<Money>,
     /// Its days, where they are part of the sum.
     pub days: Option<i64>,
     /// What it adds.
@@ -73,15 +75,18 @@ pub fn sides(book: &Book, drill: &Drill, lang: Lang) -> Vec<Side> {
 
 /// All lines of all sides for the file, heads first, with plain numbers.
 pub fn sides_rows(sides: &[Side], currency: Currency, lang: Lang) -> Vec<Vec<String>> {
-    let heads = [
+    let mut lines = sides.iter().flat_map(|side| &side.lines);
+    let has_promises = lines.any(|line| line.promised.is_some());
+    let mut heads = vec![
         words::side_head(lang),
         words::what_head(lang),
         common::customer(lang),
         common::date(lang),
         words::days_head(lang),
-        common::amount(lang),
     ];
-    let mut rows = vec![heads.map(str::to_owned).to_vec()];
+    heads.extend(has_promises.then(|| words::promised_head(lang)));
+    heads.push(common::amount(lang));
+    let mut rows = vec![heads.into_iter().map(str::to_owned).collect()];
     for side in sides {
         for line in &side.lines {
             let amount = match (side.unit, i64::try_from(line.amount)) {
@@ -90,14 +95,16 @@ pub fn sides_rows(sides: &[Side], currency: Currency, lang: Lang) -> Vec<Vec<Str
                 }
                 _ => line.amount.to_string(),
             };
-            rows.push(vec![
+            let mut row = vec![
                 side.name.to_owned(),
                 line.name.clone(),
                 line.customer.clone(),
                 date_cell(line.on),
                 line.days.map(|days| days.to_string()).unwrap_or_default(),
-                amount,
-            ]);
+            ];
+            row.extend(has_promises.then(|| line.promised.map(money_cell).unwrap_or_default()));
+            row.push(amount);
+            rows.push(row);
         }
     }
     rows
@@ -117,6 +124,7 @@ pub fn counted_days(months: &Side, value: Decimal) -> Vec<Decimal> {
 fn side_line(book: &Book, line: &Line, lang: Lang) -> SideLine {
     let item_name = |ix| row_name(book, &RowKey::Item(ix), lang).into_owned();
     let whose = |ix| book.customer(ix).customer.name().to_owned();
+    let mut promised = None;
     let (to, name, customer) = match line.to {
         LineTo::Item(ix) => {
             let item = book.item(ix);
@@ -144,6 +152,10 @@ fn side_line(book: &Book, line: &Line, lang: Lang) -> SideLine {
             let dealing = book.find_dealing(id).map(|(_, entry)| &entry.dealing.what);
             let name = match dealing {
                 Some(What::Contact(contact)) => dunning::outcome(lang, &contact.outcome),
+                Some(What::Promise(promise)) => {
+                    promised = Some(promise.amount);
+                    words::a_promise(lang)
+                }
                 _ => words::a_promise(lang),
             };
             (Some(to), name.to_owned(), whose(ix))
@@ -153,7 +165,7 @@ fn side_line(book: &Book, line: &Line, lang: Lang) -> SideLine {
             (None, charts::month_and_year(lang, year, month0), String::new())
         }
     };
-    SideLine { to, name, customer, on: line.on, days: line.days, amount: line.amount }
+    SideLine { to, name, customer, on: line.on, promised, days: line.days, amount: line.amount }
 }
 
 fn or<'a>(name: &'a str, none: &'a str) -> &'a str {
@@ -195,6 +207,9 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::indicators::{Indicator, Question, items_behind};
+    use crate::ledger::action::add_dealing;
+    use crate::ledger::dealing::Promise;
+    use crate::ledger::invoice::InstalmentRef;
     use crate::views::fixture::{credit, customer, day, draft, invoice, mxn, transfer};
 
     fn sides_of(indicator: Indicator) -> Vec<Side> {
@@ -233,6 +248,30 @@ mod tests {
         let value = Decimal::new(29_722, 3);
         let days = [Decimal::from(28), Decimal::new(17, 1)];
         assert_eq!(counted_days(months, value), days);
+    }
+
+    #[test]
+    fn a_promise_counts_as_one_and_says_what_was_promised() {
+        let mut draft = draft();
+        let of = customer(&mut draft, "Molino Verde");
+        let bill = invoice(&mut draft, of, "F-1", "2026-01-05", "2026-02-05", mxn(90_000));
+        let promise = What::Promise(Promise {
+            made_on: day("2026-02-08"),
+            due_on: day("2026-02-12"),
+            amount: mxn(40_000),
+            items: vec![InstalmentRef { invoice: bill, number: 1 }],
+            open_minor: 0,
+        });
+        add_dealing(&mut draft, of, promise).unwrap();
+        let book = draft.into_book();
+        let question = Question::new(&book, day("2026-02-28"));
+        let drill = items_behind(&book, &question, Indicator::PromisesKept);
+        let [kept, over] = &sides(&book, &drill, Lang::Es)[..] else { panic!("two sides") };
+        assert_eq!((kept.sum, over.sum), (0, 1));
+        assert_eq!(over.lines[0].promised, Some(mxn(40_000)));
+        let rows = sides_rows(std::slice::from_ref(over), Currency::MXN, Lang::Es);
+        assert_eq!(rows[0][5..], ["Prometido", "Importe"]);
+        assert_eq!(rows[1][5..], ["400.00", "1"]);
     }
 
     #[test]

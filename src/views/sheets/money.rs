@@ -182,9 +182,14 @@ pub fn indicators_sheet(report: &Report, lang: Lang) -> Sheet {
 pub fn sides_sheet(name: &str, sides: &[Side], currency: Currency, lang: Lang) -> Sheet {
     let is_money = |side: &Side| matches!(side.unit, SideUnit::Minor | SideUnit::MinorDays);
     let amount = if sides.iter().all(is_money) { Amount } else { Decimal };
-    let kinds = [Text, Text, Text, Date, Number, amount];
-    let mut sheet = Sheet::of_rows(name, &kinds, &sides_rows(sides, currency, lang));
-    sheet.add_up(common::total(lang), Some(0), &[5]);
+    let rows = sides_rows(sides, currency, lang);
+    let mut kinds = vec![Text, Text, Text, Date, Number, amount];
+    // Promises have what was promised beside what they count.
+    if rows.first().is_some_and(|heads| heads.len() > kinds.len()) {
+        kinds.insert(5, Amount);
+    }
+    let mut sheet = Sheet::of_rows(name, &kinds, &rows);
+    sheet.add_up(common::total(lang), Some(0), &[kinds.len() - 1]);
     sheet
 }
 

@@ -15,6 +15,11 @@ export class CashFlow {
     return this.page.locator('.cash-flow-screen .knowledge');
   }
 
+  /** The figures under it. */
+  get figures(): Locator {
+    return this.page.locator('.cash-flow-screen .figures');
+  }
+
   /** The weeks or months ahead. */
   get lines(): Locator {
     return this.page.locator('table.cash-lines tbody tr');

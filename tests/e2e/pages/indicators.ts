@@ -15,6 +15,11 @@ export class Indicators {
     return this.page.getByLabel(name, { exact: true });
   }
 
+  /** The names of the figures. */
+  get names(): Locator {
+    return this.page.locator('.key-figures a.door');
+  }
+
   /** The line of a figure. */
   line(name: string): Locator {
     const link = this.page.getByRole('link', { name, exact: true });

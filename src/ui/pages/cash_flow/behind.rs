@@ -15,6 +15,7 @@ use rust_decimal::Decimal;
 use super::desk::Desk;
 use crate::ui::components::Dialog;
 use crate::ui::export::{Make, export_links};
+use crate::ui::focus;
 use crate::ui::reactive::{Memo, RwSignal, Signal, effect};
 use crate::ui::shell::href as screen_href;
 
@@ -73,7 +74,9 @@ pub fn Behind(desk: Desk) -> impl IntoView {
             if was_pressed.get_value() {
                 page.address.back_or(Screen::CashFlow);
             } else {
+                let code = param.get_untracked().unwrap_or_default();
                 page.address.set_param("drill", "");
+                focus::give(["main a.behind[href*='", &code, "']"].concat());
             }
         }
         is

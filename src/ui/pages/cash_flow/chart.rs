@@ -54,6 +54,15 @@ pub fn Chart(desk: Desk) -> impl IntoView {
             |line: &PeriodLine| line.band.is_some_and(|band| band.high_minor < line.inflow_minor);
         desk.lines.with(|lines| lines.iter().any(exceeds))
     });
+    let has_overdue = Memo::new(move |_| {
+        let on = desk.asked.with(|asked| asked.question.on);
+        desk.projection.with(|projection| {
+            projection.as_ref().is_some_and(|projection| {
+                let mut items = projection.items.iter();
+                page.ledger.book.with(|book| items.any(|item| book.item(item.item).due_on <= on))
+            })
+        })
+    });
     let file = move || {
         let (lang, day) = (page.lang.get_untracked(), page.ledger.today.get_untracked());
         [words::file(lang), "-", &format::iso(day)].concat()
@@ -61,6 +70,7 @@ pub fn Chart(desk: Desk) -> impl IntoView {
     view! {
         <section class="cash-chart" on:click=press>
             <ChartFigure draw=draw file=file() data=data />
+            {move || has_overdue.get().then(|| view! { <p class="quiet small">{page.t(words::overdue_first)}</p> })}
             {move || is_lumpy.get().then(|| view! { <p class="quiet small">{page.t(words::lumpy)}</p> })}
             {live(to_come)}
             {move || {

@@ -11,6 +11,7 @@ use leptos::prelude::*;
 
 use super::desk::Desk;
 use crate::ui::components::{Choice, Combobox, Icon, Segmented};
+use crate::ui::focus;
 use crate::ui::pages::controls::{inline_select, label};
 use crate::ui::pages::payments::customers_like;
 use crate::ui::reactive::{Memo, RwSignal, Signal};
@@ -167,6 +168,7 @@ fn Supposed(desk: Desk) -> impl IntoView {
             now.split(',').filter(|id| !id.is_empty()).map(str::to_owned).collect();
         change(&mut ids);
         page.address.set_param("failing", &ids.join(","));
+        focus::keep(".supposed .combobox input".to_owned());
     };
     let add = Callback::new(move |choice: Choice| {
         text.set(String::new());

@@ -21,6 +21,7 @@ use crate::ui::components::{
     AmountField, DateField, Dialog, FormProblem, Icon, Segmented, SelectField, TextField,
 };
 use crate::ui::export::export_links;
+use crate::ui::focus;
 use crate::ui::page::{Page, use_page};
 use crate::ui::pages::controls::{focus_first, label, section_head};
 use crate::ui::reactive::{Memo, RwSignal, Signal, effect};
@@ -150,7 +151,10 @@ fn take_out(page: Page, id: Id) {
         let done =
             page.ledger.commit(Deed::ChangedCashPlan, move |draft| strike_flow(draft, id)).await;
         match done {
-            Ok(()) => page.toasts.done(page.say(words::removed), page.ledger.last_record()),
+            Ok(()) => {
+                page.toasts.done(page.say(words::removed), page.ledger.last_record());
+                focus::keep(".cash-plans button".to_owned());
+            }
             Err(why) => page.toasts.problem(say_why::words(page, &why)),
         }
     });

@@ -17,11 +17,12 @@ use rust_decimal::Decimal;
 use super::Shown;
 use crate::ui::components::Dialog;
 use crate::ui::export::export_buttons;
+use crate::ui::focus;
 use crate::ui::page::{Page, use_page};
 use crate::ui::reactive::{Memo, RwSignal, Signal, effect};
 use crate::ui::shell::href;
 
-/// More lines than these of a side stand in its file alone.
+/// More lines than these of a side are one line; each stands in the file.
 const SHOWN: usize = 200;
 
 /// The window, shown while the address names a figure.
@@ -52,11 +53,13 @@ pub fn Behind(shown: Shown) -> impl IntoView {
     });
     effect(move |before: Option<bool>| {
         let is = open.get();
-        if before == Some(true) && !is && chosen.get_untracked().is_some() {
+        let figure = chosen.get_untracked().filter(|_| before == Some(true) && !is);
+        if let Some(figure) = figure {
             if was_pressed.get_value() {
                 page.address.back_or(Screen::Indicators);
             } else {
                 page.address.set_param("figure", "");
+                focus::give(["main a.door[href*='figure=", figure.code(), "']"].concat());
             }
         }
         is
@@ -156,10 +159,11 @@ fn one_side(page: Page, written: Written, side: &Side, is_open: bool) -> AnyView
         1 => words::one_line(lang).to_owned(),
         count => words::lines(lang, &format::count(count, written.style)),
     };
-    let hidden = side.lines.len().saturating_sub(SHOWN);
+    let rest = side.lines.get(SHOWN..).filter(|rest| !rest.is_empty());
     let has_days = side.lines.iter().any(|line| line.days.is_some());
-    let rows: Vec<AnyView> =
+    let mut rows: Vec<AnyView> =
         side.lines.iter().take(SHOWN).map(|line| row(written, side.unit, line, has_days)).collect();
+    rows.extend(rest.map(|rest| rest_row(written, side.unit, rest, has_days)));
     let sum = side.unit.written(written, side.sum);
     let table = view! {
         <table class="table folds">
@@ -181,11 +185,6 @@ fn one_side(page: Page, written: Written, side: &Side, is_open: bool) -> AnyView
                 </tr>
             </tfoot>
         </table>
-        {(hidden > 0)
-            .then(|| {
-                let count = format::count(hidden, written.style);
-                view! { <p class="quiet small">{words::more_lines(lang, &count)}</p> }
-            })}
     };
     let body = if side.lines.is_empty() {
         view! { <p class="quiet">{page.t(words::nothing_here)}</p> }.into_any()
@@ -210,12 +209,10 @@ fn row(written: Written, unit: SideUnit, line: &SideLine, has_days: bool) -> Any
         Some(to) => view! { <a class="door" href=href(to)>{line.name.clone()}</a> }.into_any(),
         None => line.name.clone().into_any(),
     };
-    let amount = match (unit, i64::try_from(line.amount)) {
-        (SideUnit::Minor, Ok(minor)) => {
-            format::amount(Money::new(minor, written.currency), written.style)
-        }
-        _ => unit.written(written, line.amount),
-    };
+    let promised = line
+        .promised
+        .map(|money| [" · ", &written.money(Decimal::from(money.amount_minor))].concat());
+    let amount = amount(written, unit, line.amount);
     let days = has_days.then(|| {
         let days = line.days.map(|days| days.to_string());
         view! { <td class="number">{days}</td> }
@@ -224,7 +221,7 @@ fn row(written: Written, unit: SideUnit, line: &SideLine, has_days: bool) -> Any
         <tr>
             <th scope="row">
                 {name}
-                <small>{line.customer.clone()}</small>
+                <small>{line.customer.clone()} {promised}</small>
             </th>
             <td class="nowrap keep-below">{format::date_medium(written.lang, line.on)}</td>
             {days}
@@ -232,4 +229,29 @@ fn row(written: Written, unit: SideUnit, line: &SideLine, has_days: bool) -> Any
         </tr>
     }
     .into_any()
+}
+
+/// What is not shown line by line, as one sum.
+fn rest_row(written: Written, unit: SideUnit, rest: &[SideLine], has_days: bool) -> AnyView {
+    let count = format::count(rest.len(), written.style);
+    let sum = rest.iter().map(|line| line.amount).sum();
+    view! {
+        <tr class="quiet">
+            <th scope="row">{words::more_lines(written.lang, &count)}</th>
+            <td></td>
+            {has_days.then(|| view! { <td></td> })}
+            <td class="number keep">{amount(written, unit, sum)}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// What lines add, in a column that names no currency.
+fn amount(written: Written, unit: SideUnit, sum: i128) -> String {
+    match (unit, i64::try_from(sum)) {
+        (SideUnit::Minor, Ok(minor)) => {
+            format::amount(Money::new(minor, written.currency), written.style)
+        }
+        _ => unit.written(written, sum),
+    }
 }

@@ -11,6 +11,7 @@ use chrono::Datelike;
 use leptos::prelude::*;
 
 use super::Shown;
+use crate::ui::focus;
 use crate::ui::page::use_page;
 use crate::ui::reactive::{Memo, RwSignal, Signal};
 
@@ -131,6 +132,7 @@ fn AsOf(shown: Shown) -> impl IntoView {
     let back = move |_| {
         page.address.set_param("month", "");
         page.address.set_param("as-of", "");
+        focus::keep(".inline-controls input".to_owned());
     };
     view! {
         <span class="inline-control">

@@ -33,14 +33,7 @@ pub fn Indicators() -> impl IntoView {
         Memo::new(move |_| shown.report.with(|report| report.first_known == report.points.len()));
     view! {
         <PageHead title=label(page, words::title)>
-            {export_buttons(page, "button quiet", Callback::new(move |()| shown.sheet(page)))}
-            <button class="button quiet" on:click=move |_| {
-                // Where the browser cannot print, pressing it does nothing.
-                let _ = window().print();
-            }>
-                <Icon icon=LuPrinter />
-                {page.t(text::shell::print)}
-            </button>
+            {move || (!is_empty.get()).then(|| take_along(page, shown))}
         </PageHead>
         <div class="indicators stack">
             <controls::Controls shown=shown />
@@ -58,6 +51,21 @@ pub fn Indicators() -> impl IntoView {
         </div>
         <behind::Behind shown=shown />
     }
+}
+
+/// The buttons for the files and for paper.
+fn take_along(page: Page, shown: Shown) -> AnyView {
+    view! {
+        {export_buttons(page, "button quiet", Callback::new(move |()| shown.sheet(page)))}
+        <button class="button quiet" on:click=move |_| {
+            // Where the browser cannot print, pressing it does nothing.
+            let _ = window().print();
+        }>
+            <Icon icon=LuPrinter />
+            {page.t(text::shell::print)}
+        </button>
+    }
+    .into_any()
 }
 
 /// What the address asks for and what the book answers. Copy it freely.

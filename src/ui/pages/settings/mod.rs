@@ -3,6 +3,7 @@
 mod apart;
 mod appearance;
 mod calendar;
+mod clock_notice;
 mod collecting;
 mod copies;
 mod currencies;
@@ -19,6 +20,7 @@ mod room;
 mod signs;
 
 pub use appearance::LanguageSwitch;
+pub use clock_notice::ClockNotice;
 pub use dunning::change_dunning_and_say;
 pub use outside::AskForCopy;
 pub use restore::RestoreCopy;

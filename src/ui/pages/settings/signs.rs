@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::ui::components::{FormProblem, fresh_id};
+use crate::ui::focus;
 use crate::ui::page::{Page, use_page};
 use crate::ui::pages::controls::focus_first;
 use crate::ui::reactive::{Memo, RwSignal, Signal};
@@ -120,7 +121,11 @@ fn store(sheet: Sheet, signs: SignSettings, said: text::Message) {
             })
             .await;
         match stored {
-            Ok(()) => page.toasts.done(page.say(said).to_owned(), page.ledger.last_record()),
+            Ok(()) => {
+                page.toasts.done(page.say(said).to_owned(), page.ledger.last_record());
+                // The button that goes back to what ships goes with it.
+                focus::keep("main button[type='submit']".to_owned());
+            }
             Err(why) => drop(sheet.why.try_set(Some(say_why::words(page, &why)))),
         }
     });
