@@ -21,6 +21,7 @@ const RECORDS: &[&[u8]] = &[
     include_bytes!("fixtures/records/v2.bin"),
     include_bytes!("fixtures/records/v3.bin"),
     include_bytes!("fixtures/records/v4.bin"),
+    include_bytes!("fixtures/records/v5.bin"),
 ];
 
 /// The schema of a line of a copy, from the code.
