@@ -10,6 +10,7 @@ use std::sync::{Arc, OnceLock};
 
 use cartera::dunning::protocol_file;
 use cartera::dunning::shipped;
+use cartera::files::bank::BankOptions;
 use cartera::files::list::{Corrections, ListOptions, ListReader, Survey};
 use cartera::files::off_page::{Answer, Job, run, worksheets};
 use cartera::files::{archive, backup};
@@ -119,7 +120,8 @@ fn a_list_of_long_lines_takes_no_quadratic_time() {
 }
 
 fn read_workbook(bytes: &[u8]) -> Result<(), TestCaseError> {
-    let (answer, tables) = run(&Job::Read { name: "libro".to_owned() }, bytes);
+    let bank = BankOptions { today: day(), home_currency: Currency::MXN };
+    let (answer, tables) = run(&Job::Read { name: "libro".to_owned(), bank }, bytes);
     if let Answer::Workbook { sheets } = answer {
         let count = sheets.len();
         prop_assert_eq!(worksheets(sheets, &tables).map(|sheets| sheets.len()), Some(count));

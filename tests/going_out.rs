@@ -11,6 +11,7 @@ use std::sync::Arc;
 
 use cartera::aging::{AgingQuery, RowKey, aging};
 use cartera::demo::portfolio;
+use cartera::files::bank::BankOptions;
 use cartera::files::csv_out::unguard;
 use cartera::files::ledger_folder::{LedgerFile, archive_name, folder};
 use cartera::files::list::{Corrections, ListOptions, ListReader, Survey};
@@ -457,7 +458,8 @@ fn the_list_of_open_invoices_comes_back_with_the_same_open_amounts() {
 
     let (answer, parts) = run(&Job::Write(sheet.head), &sheet.table.to_bytes());
     assert_eq!(answer, Answer::Written);
-    let job = Job::Read { name: String::new() };
+    let bank = BankOptions { today: on, home_currency: book.firm().home_currency };
+    let job = Job::Read { name: String::new(), bank };
     let (Answer::Workbook { sheets }, tables) = run(&job, &parts[0]) else { panic!("a workbook") };
     let [sheet] = &worksheets(sheets, &tables).unwrap()[..] else { panic!("one sheet") };
     let table: Table = sheet.table.clone();

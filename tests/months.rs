@@ -4,7 +4,6 @@
 #![allow(clippy::unwrap_used, missing_docs)]
 
 #[path = "support/play.rs"]
-#[allow(dead_code, reason = "months are lived here, not played")]
 mod play;
 
 use std::collections::VecDeque;

@@ -175,6 +175,35 @@ test('a mixed bag of files comes in, and goes out again', async ({ page }) => {
   await expect(screen.figure('Ya registradas')).toHaveText('3');
 });
 
+test('a bank’s table is asked about, remembered, and read as a list where it is none', async ({ page }) => {
+  const screen = new ImportScreen(page);
+  const table = 'Fecha;Concepto;Importe\n13/04/2026;Pago A-1;1.234\n14/04/2026;Luz;-5.678\n';
+  await screen.open();
+  await screen.drop('banco.csv', table);
+  await expect(page.getByRole('group', { name: '«1.234», ¿qué número es?' })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: /1,234 millares/ }).press('Enter');
+  await expect(screen.statement('banco.csv')).toContainText('1,234.00');
+  await expect(screen.statement('banco.csv')).toContainText('Sin comprobar');
+  await expect(page.getByRole('button', { name: 'Importar 2 movimientos' })).toBeVisible();
+  await expectAccessible(page);
+
+  await page.reload();
+  await screen.drop('banco.csv', table);
+  await expect(screen.statement('banco.csv')).toContainText('1,234.00');
+  await page.getByText('Columnas de banco.csv').click();
+  await expect(page.getByText('Se leyó como la vez anterior.')).toBeVisible();
+  const column = page.getByRole('combobox', { name: 'Concepto' });
+  await column.focus();
+  await column.selectOption({ label: 'Quién paga' });
+  await expect(page.getByRole('button', { name: 'Importar 2 movimientos' })).toBeVisible();
+  await expect(column).toBeFocused();
+  await page.getByRole('button', { name: 'No es un estado de cuenta' }).click();
+  await expect(page.getByRole('heading', { name: 'Lo que se entendió' })).toBeVisible();
+  await page.getByRole('button', { name: 'Es un estado de cuenta del banco' }).click();
+  await expect(screen.statement('banco.csv')).toContainText('1,234.00');
+});
+
 test('what is dropped on another screen opens the import', async ({ page }) => {
   const screen = new ImportScreen(page);
   await screen.open();

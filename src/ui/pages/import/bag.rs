@@ -173,13 +173,13 @@ impl Bag {
                         continue;
                     }
                     Ok(Opened::Table(sheet)) => {
-                        statements.push(StatementFile::table(&name, sheet));
+                        statements.push(bank_table(&name, sheet));
                         continue;
                     }
                     Ok(Opened::Sheets(sheets, list)) => {
                         for (sheet, proposal) in sheets {
                             let name = [&name, " · ", &sheet].concat();
-                            statements.push(StatementFile::table(&name, proposal));
+                            statements.push(bank_table(&name, proposal));
                         }
                         self.lists.update(|lists| lists.extend(list));
                         continue;
@@ -224,8 +224,10 @@ impl Bag {
     fn take_read(self, page: Page, papers: Papers, mut statements: Vec<StatementFile>) {
         let currency = likely_currency(&page.ledger.book_to_plan_by(), &papers);
         for file in &mut statements {
-            file.change(|sheet| sheet.set_home_currency(currency));
-            recall(file);
+            let unnamed = file.sheet.as_ref().and_then(SheetProposal::unnamed_currency);
+            if unnamed.is_some_and(|unnamed| unnamed != currency) {
+                file.change(|sheet| sheet.set_home_currency(currency));
+            }
         }
         self.papers.set(Some(Arc::new(papers)));
         self.show_statements(statements);
@@ -234,8 +236,15 @@ impl Bag {
 
     /// Takes pasted text in the place of what was in hand.
     pub fn take_text(self, page: Page, text: String) {
-        if !self.desk.is_busy() {
-            self.forget();
+        if self.desk.is_busy() {
+            return;
+        }
+        self.forget();
+        let sheet = propose_sheet(text.as_bytes(), bank_options(page));
+        if sheet.is_statement() {
+            let file = bank_table(page.say(words::pasted), sheet);
+            self.take_read(page, Papers::default(), vec![file]);
+        } else {
             self.desk.take_text(page, text);
         }
     }
@@ -262,7 +271,8 @@ impl Bag {
                 LAYOUTS.set_for(&sheet.layout_key(), &sheet.remember());
             }
         });
-        self.try_out(page);
+        // The keyboard stays where it is.
+        self.work_out(page, || ());
     }
 
     /// Reads what was taken for a statement as a list instead.
@@ -289,14 +299,18 @@ impl Bag {
     /// Takes the list at hand for a bank's table.
     pub fn take_as_statement(self, page: Page) {
         let Some((name, table)) = self.desk.table_at_hand() else { return };
-        let options = bank_options(page);
-        let file = StatementFile::table(&name, SheetProposal::of_table(table, options));
+        let name = if name.is_empty() { page.say(words::pasted).to_owned() } else { name };
+        let file = bank_table(&name, SheetProposal::of_table(table, bank_options(page)));
         self.desk.forget();
         self.take_read(page, Papers::default(), vec![file]);
     }
 
-    /// Works out what would come of the documents and statements.
+    /// Works out what would come of the documents and statements, and has the user look at it.
     pub fn try_out(self, page: Page) {
+        self.work_out(page, attend);
+    }
+
+    fn work_out(self, page: Page, attend: fn()) {
         let Some(papers) = self.papers.get_untracked() else { return };
         let job = self.desk.begin();
         self.tried.set(None);
@@ -465,15 +479,11 @@ impl Bag {
     }
 }
 
-/// Applies what was settled for a table of the same layout.
-fn recall(file: &mut StatementFile) {
-    let Some(memory) = file.sheet.as_ref().and_then(|sheet| LAYOUTS.get_for(&sheet.layout_key()))
-    else {
-        return;
-    };
-    let mut is_remembered = false;
-    file.change(|sheet| is_remembered = sheet.recall(&memory));
-    file.is_remembered = is_remembered;
+/// A bank's table, read as was settled for tables of its layout.
+fn bank_table(name: &str, mut sheet: SheetProposal) -> StatementFile {
+    let memory = LAYOUTS.get_for(&sheet.layout_key());
+    let is_remembered = memory.is_some_and(|memory| sheet.recall(&memory));
+    StatementFile { is_remembered, ..StatementFile::table(name, sheet) }
 }
 
 fn bank_options(page: Page) -> BankOptions {

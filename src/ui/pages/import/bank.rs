@@ -372,7 +372,7 @@ fn columns(page: Page, bag: Bag, at: usize, name: String) -> AnyView {
     let is_open = Memo::new(move |_| {
         bag.statements.with(|files| files.get(at).is_some_and(|file| !file.questions().is_empty()))
     });
-    let count = of_sheet(bag, at, |sheet| sheet.columns.len()).unwrap_or_default();
+    let count = drawn_once(bag, at, |sheet| sheet.columns.len()).unwrap_or_default();
     let rows = (0..count).map(|place| column(page, bag, at, place)).collect_view();
     let model = move || {
         let lang = page.lang.get();
@@ -441,8 +441,8 @@ fn currency(page: Page, bag: Bag, at: usize) -> AnyView {
 }
 
 fn column(page: Page, bag: Bag, at: usize, place: usize) -> AnyView {
-    let name = of_sheet(bag, at, |sheet| name_of(sheet, place)).unwrap_or_default();
-    let samples = of_sheet(bag, at, |sheet| sheet.samples(place, 3).join(" · "));
+    let name = drawn_once(bag, at, |sheet| name_of(sheet, place)).unwrap_or_default();
+    let samples = drawn_once(bag, at, |sheet| sheet.samples(place, 3).join(" · "));
     let options = Signal::derive(move || {
         let lang = page.lang.get();
         let named = |(at, one): (usize, &BankColumn)| {
@@ -476,6 +476,11 @@ fn name_of(sheet: &SheetProposal, place: usize) -> String {
         Some(column) if !column.name.is_empty() => column.name.to_string(),
         _ => text::files::column_letter(place),
     }
+}
+
+/// Something of a table that does not change with how it is read.
+fn drawn_once<T>(bag: Bag, at: usize, of: impl FnOnce(&SheetProposal) -> T) -> Option<T> {
+    bag.statements.with_untracked(|files| files.get(at)?.sheet.as_ref().map(of))
 }
 
 /// Something of a table that is still there.
