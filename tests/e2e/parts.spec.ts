@@ -78,7 +78,7 @@ test('a screen whose style sheet does not come is not shown without it', async (
   const sheets = (await parts()).filter((name) => name.endsWith('.css'));
   expect(sheets).toHaveLength(1);
   await page.route(isPart(sheets), (route) => route.abort());
-  await new Shell(page).open('/import');
+  await page.goto('./#/import');
   await expect(page.getByRole('alert')).toContainText('No se pudo cargar esta parte');
 
   await page.unrouteAll();
