@@ -1,5 +1,7 @@
 //! Everything that can be seen of a book, for saying that two are the same.
 
+use std::collections::BTreeSet;
+
 use cartera::ledger::Book;
 use cartera::ledger::book::{CreditEntry, Item};
 
@@ -15,7 +17,8 @@ pub fn figures(book: &Book) -> Vec<String> {
     for (customer, entry) in book.customers() {
         let invoices: Vec<_> =
             entry.invoices.iter().map(|&ix| book.invoice(ix).invoice.id).collect();
-        let credits: Vec<_> = entry.credits.iter().map(|&ix| book.credit(ix).credit.id).collect();
+        let credits: BTreeSet<_> =
+            entry.credits.iter().map(|&ix| book.credit(ix).credit.id).collect();
         say(format!("{:?} {invoices:?} {credits:?}", entry.customer));
         let open = |on| {
             let items = book.open_items(customer, on).into_iter();
@@ -45,7 +48,8 @@ pub fn figures(book: &Book) -> Vec<String> {
             let free: Vec<_> = days().map(|on| book.free_minor(item, on)).collect();
             let counts: Vec<_> = days().map(|on| u8::from(item.counts_on(on))).collect();
             let to = book.item_ref(item_ix);
-            let settled: Vec<_> =
+            // In which order they stand says nothing: what comes back stands at the end.
+            let settled: BTreeSet<_> =
                 book.allocations_to(item_ix).map(|entry| entry.allocation.id).collect();
             let Item { currency, number, issued_on, due_on, amount_minor, .. } = item;
             say(format!("{to:?} {currency} {number} {issued_on} {due_on} {amount_minor}"));
@@ -53,7 +57,10 @@ pub fn figures(book: &Book) -> Vec<String> {
             assert_eq!(book.find_item(to), Some(item_ix));
         }
     }
-    for (ix, entry) in book.credits() {
+    // A payment that was struck and came back stands at the end: no figure depends on it.
+    let mut by_id: Vec<_> = book.credits().collect();
+    by_id.sort_by_key(|(_, entry)| entry.credit.id);
+    for (ix, entry) in by_id {
         let left: Vec<_> = days().map(|on| book.left_minor(entry, on)).collect();
         let unused: Vec<_> = days().map(|on| book.unused_minor(entry, on)).collect();
         let CreditEntry { credit, deposited_on, cleared_on, bounced_on, .. } = entry;
@@ -82,7 +89,8 @@ pub fn figures(book: &Book) -> Vec<String> {
     }
     for (ix, entry) in book.movements() {
         let movement = entry.movement();
-        let credits: Vec<_> = entry.credits.iter().map(|&ix| book.credit(ix).credit.id).collect();
+        let credits: BTreeSet<_> =
+            entry.credits.iter().map(|&ix| book.credit(ix).credit.id).collect();
         say(format!("{:?} {:?} {} {credits:?}", movement.id, entry.aside, entry.left_minor()));
         assert_eq!(book.find_movement(movement.id), Some(ix));
         assert_eq!(book.find_movement_key(movement.key), Some(ix));

@@ -156,7 +156,7 @@ pub fn a_move() -> impl Strategy<Value = Move> {
                 Move::Match { movement, customer, share, fee, item }
             }
         ),
-        3 => (any::<Pick>(), any::<Pick>())
+        2 => (any::<Pick>(), any::<Pick>())
             .prop_map(|(movement, credit)| Move::Link { movement, credit }),
         2 => any::<Pick>().prop_map(Move::Unmatch),
         2 => (any::<Pick>(), any::<bool>()).prop_map(|(movement, up)| Move::Aside { movement, up }),
