@@ -684,7 +684,8 @@ mod the_list {
             lines[1],
             "2026-02-03,Abarrotes Ñandú,Pago,Transferencia,REF 2026-02-03,F-1001,MXN,600.00,100.00"
         );
-        assert_eq!(lines.len(), 2);
+        assert_eq!(lines[2], "Total,,,,,,MXN,600.00,100.00");
+        assert_eq!(lines.len(), 3);
         assert_eq!(file_name(today()), "payments-2026-02-10.csv");
     }
 }

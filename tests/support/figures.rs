@@ -1,13 +1,13 @@
 //! Everything that can be seen of a book, for saying that two are the same.
 
-use std::collections::BTreeSet;
-
-use cartera::ledger::Book;
 use cartera::ledger::book::{CreditEntry, Item};
+use cartera::ledger::{Book, Id};
 
 use super::play::{LAST_DAY, day};
 
-/// Every figure on every day, and everything entered, as lines of text.
+/// Every figure on every day, and everything entered, as lines of text. Credits, and what
+/// they settle, stand in the order of their ids: one that was taken out and came back is
+/// behind the others in the book, which is no figure.
 pub fn figures(book: &Book) -> Vec<String> {
     let days = || (0..LAST_DAY + 25).map(day);
     let mut lines = vec![format!("{:?}", book.firm()), format!("{:?}", book.rates())];
@@ -17,8 +17,7 @@ pub fn figures(book: &Book) -> Vec<String> {
     for (customer, entry) in book.customers() {
         let invoices: Vec<_> =
             entry.invoices.iter().map(|&ix| book.invoice(ix).invoice.id).collect();
-        let credits: BTreeSet<_> =
-            entry.credits.iter().map(|&ix| book.credit(ix).credit.id).collect();
+        let credits = sorted(entry.credits.iter().map(|&ix| book.credit(ix).credit.id));
         say(format!("{:?} {invoices:?} {credits:?}", entry.customer));
         let open = |on| {
             let items = book.open_items(customer, on).into_iter();
@@ -48,19 +47,16 @@ pub fn figures(book: &Book) -> Vec<String> {
             let free: Vec<_> = days().map(|on| book.free_minor(item, on)).collect();
             let counts: Vec<_> = days().map(|on| u8::from(item.counts_on(on))).collect();
             let to = book.item_ref(item_ix);
-            // In which order they stand says nothing: what comes back stands at the end.
-            let settled: BTreeSet<_> =
-                book.allocations_to(item_ix).map(|entry| entry.allocation.id).collect();
+            let settled = sorted(book.allocations_to(item_ix).map(|entry| entry.allocation.id));
             let Item { currency, number, issued_on, due_on, amount_minor, .. } = item;
             say(format!("{to:?} {currency} {number} {issued_on} {due_on} {amount_minor}"));
             say(format!("{open:?} {free:?} {counts:?} {settled:?}"));
             assert_eq!(book.find_item(to), Some(item_ix));
         }
     }
-    // A payment that was struck and came back stands at the end: no figure depends on it.
-    let mut by_id: Vec<_> = book.credits().collect();
-    by_id.sort_by_key(|(_, entry)| entry.credit.id);
-    for (ix, entry) in by_id {
+    let mut credits: Vec<_> = book.credits().collect();
+    credits.sort_unstable_by_key(|(_, entry)| entry.credit.id);
+    for (ix, entry) in credits {
         let left: Vec<_> = days().map(|on| book.left_minor(entry, on)).collect();
         let unused: Vec<_> = days().map(|on| book.unused_minor(entry, on)).collect();
         let CreditEntry { credit, deposited_on, cleared_on, bounced_on, .. } = entry;
@@ -68,7 +64,9 @@ pub fn figures(book: &Book) -> Vec<String> {
         say(format!("{left:?} {unused:?}"));
         let taken_back_by = entry.taken_back_by.map(|ix| book.movement(ix).movement().id);
         say(format!("{taken_back_by:?}"));
-        for entry in book.allocations_from(ix) {
+        let mut allocations: Vec<_> = book.allocations_from(ix).collect();
+        allocations.sort_unstable_by_key(|entry| entry.allocation.id);
+        for entry in allocations {
             let counts = (entry.until, entry.counts_on(day(30)), book.item_ref(entry.item));
             say(format!("{:?} {counts:?}", entry.allocation));
             let found = book.find_allocation(entry.allocation.id);
@@ -89,8 +87,7 @@ pub fn figures(book: &Book) -> Vec<String> {
     }
     for (ix, entry) in book.movements() {
         let movement = entry.movement();
-        let credits: BTreeSet<_> =
-            entry.credits.iter().map(|&ix| book.credit(ix).credit.id).collect();
+        let credits = sorted(entry.credits.iter().map(|&ix| book.credit(ix).credit.id));
         say(format!("{:?} {:?} {} {credits:?}", movement.id, entry.aside, entry.left_minor()));
         assert_eq!(book.find_movement(movement.id), Some(ix));
         assert_eq!(book.find_movement_key(movement.key), Some(ix));
@@ -115,4 +112,10 @@ pub fn everything(book: &Book) -> Vec<String> {
     let mut all = figures(book);
     all.extend(history(book));
     all
+}
+
+fn sorted(ids: impl Iterator<Item = Id>) -> Vec<Id> {
+    let mut ids: Vec<_> = ids.collect();
+    ids.sort_unstable();
+    ids
 }
