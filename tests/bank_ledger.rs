@@ -11,11 +11,11 @@ mod play;
 
 use cartera::ledger::action::{
     Due, InvoiceForm, Line, MatchForm, apply_credit, enter_credit, enter_customer, enter_invoice,
-    enter_statement, know_payer, match_movement, return_payment, set_movement_aside, take_back,
-    take_movement_up, unmatch_movement,
+    enter_statement, know_payer, link_payment, match_movement, refund, return_payment,
+    set_movement_aside, step_cheque, take_back, take_movement_up, unmatch_movement,
 };
 use cartera::ledger::bank::Who;
-use cartera::ledger::credit::{Cheque, CreditKind, Method};
+use cartera::ledger::credit::{Cheque, ChequeStep, CreditKind, Method};
 use cartera::ledger::customer::Customer;
 use cartera::ledger::invoice::InstalmentRef;
 use cartera::ledger::{Currency, Id, Money, Refusal};
@@ -64,6 +64,21 @@ impl Scene {
         let lines = if applied > 0 { vec![Line::new(self.item, applied)] } else { Vec::new() };
         let credit = credit_form(transfer(), self.customer, mxn(minor), day(5), lines);
         MatchForm { credit, fee_minor: 0 }
+    }
+
+    /// A credit entered by hand on day 4, of which so much is applied.
+    fn by_hand(&mut self, kind: CreditKind, minor: i64, applied: i64) -> Id {
+        let lines = if applied > 0 { vec![Line::new(self.item, applied)] } else { Vec::new() };
+        let form = credit_form(kind, self.customer, mxn(minor), day(4), lines);
+        self.table.act(|draft| enter_credit(draft, form)).1
+    }
+
+    /// The movement of the only credit.
+    fn movement_of_credit(&self) -> Option<Id> {
+        let mut credits = self.table.book.credits();
+        let (_, entry) = credits.next().unwrap();
+        assert!(credits.next().is_none());
+        entry.credit.movement
     }
 
     fn left(&self, movement: usize) -> i64 {
@@ -159,6 +174,104 @@ fn a_match_that_something_depends_on_stays() {
     let entered = scene.entered;
     assert!(scene.table.undo(entered).is_err());
     assert!(scene.table.book.find_statement(scene.statement).is_some());
+}
+
+#[test]
+fn a_payment_entered_by_hand_is_linked_and_freed_and_stays() {
+    let mut scene = Scene::new();
+    let credit = scene.by_hand(transfer(), 6_000, 4_500);
+    let (movement, before) = (scene.movements[0], figures(&scene.table.book));
+    let (record, ()) = scene.table.act(|draft| link_payment(draft, movement, credit));
+    assert_eq!((scene.left(0), scene.open(3), scene.open(40)), (0, 10_000, 5_500));
+    assert_eq!(scene.movement_of_credit(), Some(movement));
+    let linked = figures(&scene.table.book);
+    // It has its movement, and the movement has nothing left.
+    let other = scene.movements[1];
+    let anew = scene.table.book.credits().next().unwrap().1.credit.id;
+    let why = scene.table.refused(|draft| link_payment(draft, other, anew));
+    assert_eq!(why, Refusal::HasMovement { what: day(4).to_string() });
+
+    scene.table.undo(record).unwrap();
+    assert_eq!(figures(&scene.table.book), before);
+    let undoing = scene.table.book.head().unwrap().id;
+    scene.table.undo(undoing).unwrap();
+    assert_eq!(figures(&scene.table.book), linked);
+
+    let (freed, ()) = scene.table.act(|draft| unmatch_movement(draft, movement));
+    assert_eq!((scene.left(0), scene.open(3), scene.open(40)), (6_000, 10_000, 5_500));
+    assert_eq!(scene.movement_of_credit(), None);
+    scene.table.undo(freed).unwrap();
+    assert_eq!(figures(&scene.table.book), linked);
+}
+
+#[test]
+fn what_is_entered_beside_a_linked_payment_goes_and_the_payment_stays() {
+    let mut scene = Scene::new();
+    let credit = scene.by_hand(transfer(), 4_000, 4_000);
+    let movement = scene.movements[0];
+    scene.table.act(|draft| link_payment(draft, movement, credit));
+    let beside = scene.payment(2_000, 2_000);
+    scene.table.act(|draft| match_movement(draft, movement, vec![beside]));
+    assert_eq!((scene.left(0), scene.open(40)), (0, 4_000));
+    scene.table.act(|draft| unmatch_movement(draft, movement));
+    assert_eq!((scene.left(0), scene.open(40)), (6_000, 6_000));
+    assert_eq!(scene.movement_of_credit(), None);
+}
+
+#[test]
+fn only_a_payment_that_the_movement_can_bring_is_linked() {
+    let mut scene = Scene::new();
+    let (movement, went_out) = (scene.movements[0], scene.movements[2]);
+    let more = scene.by_hand(transfer(), 6_001, 0);
+    let why = scene.table.refused(|draft| link_payment(draft, movement, more));
+    assert!(
+        matches!(why, Refusal::MoreThanLeft { left, asked, .. } if left == mxn(6_000) && asked == mxn(6_001))
+    );
+    let why = scene.table.refused(|draft| link_payment(draft, went_out, more));
+    assert!(matches!(why, Refusal::MoreThanLeft { .. }));
+    let form = credit_form(
+        transfer(),
+        scene.customer,
+        Money::new(6_000, Currency::USD),
+        day(4),
+        Vec::new(),
+    );
+    let dollars = scene.table.act(|draft| enter_credit(draft, form)).1;
+    let why = scene.table.refused(|draft| link_payment(draft, movement, dollars));
+    assert!(matches!(why, Refusal::OtherCurrency { .. }));
+    let note = scene.by_hand(CreditKind::CreditNote, 6_000, 0);
+    let why = scene.table.refused(|draft| link_payment(draft, movement, note));
+    assert_eq!(why, Refusal::NotAPayment { what: day(4).to_string() });
+    let nothing = Id::new(9, 9);
+    let why = scene.table.refused(|draft| link_payment(draft, movement, nothing));
+    assert_eq!(why, Refusal::Unknown { id: nothing });
+    // What depends on a payment holds it where it is.
+    let refunded = scene.by_hand(transfer(), 6_000, 0);
+    scene.table.act(|draft| refund(draft, refunded, 100, day(6), String::new()));
+    let kind = CreditKind::Payment { method: Method::Cheque(Cheque::default()) };
+    let deposited = scene.by_hand(kind, 6_000, 0);
+    scene.table.act(|draft| step_cheque(draft, deposited, ChequeStep::Deposited, day(5)));
+    for held in [refunded, deposited] {
+        let why = scene.table.refused(|draft| link_payment(draft, movement, held));
+        assert!(matches!(why, Refusal::StillUsed { by: 1, .. }));
+    }
+    scene.table.act(|draft| set_movement_aside(draft, movement));
+    let fits = scene.by_hand(transfer(), 6_000, 0);
+    let why = scene.table.refused(|draft| link_payment(draft, movement, fits));
+    assert!(matches!(why, Refusal::ChangedSince { .. }));
+}
+
+#[test]
+fn a_linked_payment_that_something_depends_on_is_not_freed() {
+    let mut scene = Scene::new();
+    let credit = scene.by_hand(transfer(), 6_000, 5_000);
+    let movement = scene.movements[0];
+    scene.table.act(|draft| link_payment(draft, movement, credit));
+    let anew = scene.table.book.credits().next().unwrap().1.credit.id;
+    scene.table.act(|draft| refund(draft, anew, 1_000, day(8), String::new()));
+    let why = scene.table.refused(|draft| unmatch_movement(draft, movement));
+    assert!(matches!(why, Refusal::StillUsed { .. }));
+    assert_eq!((scene.left(0), scene.open(40)), (0, 5_000));
 }
 
 #[test]

@@ -268,6 +268,7 @@ fn facts_since_version_5() -> Vec<Fact> {
         notes: String::new(),
         movement: Some(id.child(171)),
         fee_minor: 2_000,
+        is_linked: false,
     };
     let allocation = Allocation {
         id: id.child(174),
@@ -547,6 +548,7 @@ fn facts_of_version_2() -> Vec<Fact> {
         notes: String::new(),
         movement: None,
         fee_minor: 0,
+        is_linked: false,
     };
     let (a_credit, an_allocation, a_refund) = (id.child(10), id.child(30), id.child(31));
     let mut facts = vec![

@@ -11,13 +11,14 @@ mod play;
 use cartera::files::bank::{BankFormat, Check, Movement, ReferenceKind, Statement, Unchecked};
 use cartera::files::bank_entry;
 use cartera::ledger::action::{
-    CreditForm, Due, InvoiceForm, MatchForm, enter_credit, enter_customer, enter_invoice,
-    enter_rate, know_payer, match_movement, set_firm, unmatch_movement,
+    CreditForm, Due, InvoiceForm, Line, MatchForm, enter_credit, enter_customer, enter_invoice,
+    enter_rate, know_payer, link_payment, match_movement, set_firm, unmatch_movement,
 };
 use cartera::ledger::bank::Who;
 use cartera::ledger::credit::{Cheque, CreditKind, Method};
 use cartera::ledger::customer::Customer;
 use cartera::ledger::firm::Firm;
+use cartera::ledger::invoice::InstalmentRef;
 use cartera::ledger::terms::parse_terms;
 use cartera::ledger::{Book, Country, Currency, Id, Money};
 use cartera::matching::{
@@ -91,6 +92,9 @@ fn said(book: &Book, one: &Suggestion) -> String {
         book.invoice(ix).invoice.number.clone()
     };
     let mut words = vec![format!("{:?}", one.certainty)];
+    if let AmountFit::Registered { on, amount, .. } = one.reason.fit {
+        words.push(format!("recorded {on}:{}", amount.amount_minor));
+    }
     for line in &one.lines {
         words.push(format!("{}:{}", number(line.item.invoice), line.settles_minor));
     }
@@ -384,7 +388,8 @@ fn another_currency_at_about_the_day_s_rate() {
     let movement = paid(1_985_000);
     let kept = keep(&mut scene.table, &movement);
     let before = figures(&scene.table.book);
-    let (record, ()) = enter_all(&mut scene.table, kept, found[0].forms(&movement));
+    let forms = found[0].forms(&movement);
+    let (record, ()) = take_on(&mut scene.table, kept, &found[0], &forms);
     let open: i64 = scene
         .table
         .book
@@ -433,6 +438,79 @@ fn a_payment_for_invoices_of_two_customers_is_split() {
     let amounts: Vec<i64> = forms.iter().map(|form| form.credit.amount.amount_minor).collect();
     assert_eq!(amounts, [10_000, 25_000]);
     assert_eq!((forms[0].credit.customer, forms[1].credit.customer), (one, other));
+}
+
+/// Enters a transfer of a customer by hand, applied to an invoice that has one
+/// instalment, where it is to be.
+fn by_hand(scene: &mut Scene, of: Id, minor: i64, on: u64, invoice: Option<Id>) -> Id {
+    let lines = invoice.map(|invoice| Line::new(InstalmentRef { invoice, number: 1 }, minor));
+    let currency = scene.table.book.firm().home_currency;
+    let kind = CreditKind::Payment { method: Method::Transfer };
+    let amount = Money::new(minor, currency);
+    let form = play::credit_form(kind, of, amount, day(on), lines.into_iter().collect());
+    scene.table.act(|draft| enter_credit(draft, form)).1
+}
+
+#[test]
+fn a_payment_in_the_ledger_is_not_entered_again() {
+    let mut scene = Scene::mexico();
+    let valle = scene.customer("Comercial del Valle SA de CV");
+    let taller = scene.customer("Talleres Ejemplo SA de CV");
+    let paid = pays(60_000, "COMERCIAL DEL VALLE", "abono");
+    let on = (paid.booked_on - day(0)).num_days() as u64;
+    let invoice = scene.invoice(valle, "F-31", 60_000, 0);
+    let other = scene.invoice(valle, "F-32", 60_000, 0);
+    assert_eq!(scene.best(&pays(60_000, "", "F-31")), "Certain F-31:60000");
+    by_hand(&mut scene, valle, 60_000, on - 5, Some(invoice));
+    let recorded = |certainty: &str, on| format!("{certainty} recorded {}:60000", day(on));
+    // By the payer, by the number of the invoice that it paid in full, by nothing else.
+    assert_eq!(scene.best(&paid), recorded("Certain", on - 5));
+    assert_eq!(scene.best(&pays(60_000, "", "F-31")), recorded("Certain", on - 5));
+    assert_eq!(scene.best(&pays(60_000, "", "deposito")), recorded("Likely", on - 5));
+    // It cites what is open, and that payment settled another invoice.
+    assert_eq!(scene.best(&pays(60_000, "", "F-32")), "Certain F-32:60000");
+    assert!(!scene.best(&pays(60_000, "TALLERES EJEMPLO", "")).contains("recorded"));
+    assert!(!scene.best(&pays(60_001, "COMERCIAL DEL VALLE", "")).contains("recorded"));
+    // Two of them: the nearer first, and the user chooses.
+    let second = by_hand(&mut scene, valle, 60_000, on, Some(other));
+    assert_eq!(scene.best(&paid), recorded("Likely", on) + " ties 1");
+    assert_eq!(scene.best(&pays(60_000, "", "F-32")), recorded("Certain", on));
+    // What has a movement is no more suggested.
+    let kept = keep(&mut scene.table, &paid);
+    scene.table.act(|draft| link_payment(draft, kept, second));
+    assert_eq!(scene.best(&paid), recorded("Certain", on - 5));
+    // Two movements claim the one that is left.
+    let settings = MatchSettings::of(scene.table.book.firm());
+    let matcher = Matcher::new(&scene.table.book, day(60), &settings);
+    let all = matcher.suggest_all(&[paid.clone(), paid.clone()]);
+    for found in all {
+        assert_eq!((found[0].certainty, found[0].ties), (Certainty::Likely, 1));
+    }
+    // A payment of anybody, of an amount that another has too, says nothing.
+    by_hand(&mut scene, taller, 60_000, on, None);
+    assert!(!scene.best(&pays(60_000, "", "deposito")).contains("recorded"));
+}
+
+#[test]
+fn a_payment_is_recorded_within_days_and_before_the_gateway_s_fee() {
+    let mut scene = Scene::mexico();
+    let valle = scene.customer("Comercial del Valle SA de CV");
+    let mut paid = pays(96_000, "COMERCIAL DEL VALLE", "liquidacion");
+    let on = (paid.booked_on - day(0)).num_days() as u64;
+    let early = by_hand(&mut scene, valle, 100_000, on - 6, None);
+    paid.gross = Some(Money::new(100_000, Currency::MXN));
+    assert!(!scene.best(&paid).contains("recorded"));
+    by_hand(&mut scene, valle, 100_000, on + 1, None);
+    let said = format!("Certain recorded {}:100000 fee 4000", day(on + 1));
+    assert_eq!(scene.best(&paid), said);
+    let one = scene.suggest(&paid).remove(0);
+    let kept = keep(&mut scene.table, &paid);
+    let forms = one.forms(&paid);
+    take_on(&mut scene.table, kept, &one, &forms);
+    let entry = scene.table.book.movement(scene.table.book.find_movement(kept).unwrap());
+    assert_eq!(entry.left_minor(), 0);
+    assert_eq!(scene.table.book.credit(entry.credits[0]).credit.fee_minor, 4_000);
+    assert_ne!(scene.table.book.credit(entry.credits[0]).credit.id, early);
 }
 
 #[test]
@@ -547,8 +625,11 @@ fn keep(table: &mut Table, movement: &Movement) -> Id {
 }
 
 /// Enters all that a suggestion proposes for a movement in one record.
-fn enter_all(table: &mut Table, movement: Id, forms: Vec<MatchForm>) -> (Id, ()) {
-    table.act(|draft| match_movement(draft, movement, forms))
+fn take_on(table: &mut Table, movement: Id, one: &Suggestion, forms: &[MatchForm]) -> (Id, ()) {
+    table.act(|draft| match one.registered() {
+        Some(payment) => link_payment(draft, movement, payment),
+        None => match_movement(draft, movement, forms.to_vec()),
+    })
 }
 
 /// A movement that has to do with a book: near an amount that is open, by a name or number
@@ -607,7 +688,13 @@ proptest! {
             for one in matcher.suggest(&movement) {
                 let came_in = movement.amount.amount_minor + one.fee_minor;
                 prop_assert!(one.fee_minor >= 0 && one.leftover_minor >= 0);
-                prop_assert_eq!(one.taken_minor() + one.leftover_minor, came_in);
+                let forms = one.forms(&movement);
+                match one.reason.fit {
+                    AmountFit::Registered { amount, .. } => {
+                        prop_assert_eq!((amount.amount_minor, forms.len()), (came_in, 0));
+                    }
+                    _ => prop_assert_eq!(one.taken_minor() + one.leftover_minor, came_in),
+                }
                 prop_assert!(one.certainty != Certainty::Certain || one.ties == 0);
                 for line in &one.lines {
                     let item = book.item(book.find_item(line.item).unwrap());
@@ -617,15 +704,21 @@ proptest! {
                     prop_assert!(line.settles_minor + beside <= free);
                 }
                 drop(cartera::text::matching::reason(Lang::Es, NumberStyle::of(Country::MX, Lang::Es), &one));
-                let (record, ()) = enter_all(&mut table, kept, one.forms(&movement));
+                let (record, ()) = take_on(&mut table, kept, &one, &forms);
                 let entry = table.book.movement(table.book.find_movement(kept).unwrap());
                 prop_assert_eq!(entry.left_minor(), 0);
                 table.undo(record).unwrap();
                 prop_assert_eq!(&figures(&table.book), &before);
-                let (record, ()) = enter_all(&mut table, kept, one.forms(&movement));
-                table.act(|draft| unmatch_movement(draft, kept));
-                prop_assert_eq!(&figures(&table.book), &before);
+                let (record, ()) = take_on(&mut table, kept, &one, &forms);
+                let (freed, ()) = table.act(|draft| unmatch_movement(draft, kept));
                 prop_assert!(table.undo(record).is_err());
+                if one.registered().is_some() {
+                    // It is there under another id; what it is linked by is undone in turn.
+                    let count = |book: &Book| book.credits().count();
+                    prop_assert_eq!(count(&table.book), count(&book));
+                    table.undo(freed).unwrap();
+                    table.undo(record).unwrap();
+                }
                 prop_assert_eq!(&figures(&table.book), &before);
             }
         }

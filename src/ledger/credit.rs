@@ -37,9 +37,18 @@ pub struct Credit {
     /// What a gateway kept of it before it reached the bank, in minor units.
     #[serde(rename = "fee", default, skip_serializing_if = "is_zero")]
     pub fee_minor: i64,
+    /// Whether it was in the ledger before it was linked to its movement: taking the match
+    /// back then leaves it, without the movement.
+    #[serde(rename = "linked", default, skip_serializing_if = "is_false")]
+    pub is_linked: bool,
 }
 
 impl Credit {
+    /// What to call it: its reference, or its day.
+    pub fn name(&self) -> String {
+        if self.reference.is_empty() { self.date.to_string() } else { self.reference.clone() }
+    }
+
     /// What of a movement of the bank it takes up, in minor units of its own currency: all
     /// that came in of a payment, nothing of what settles beside it.
     pub fn taken_minor(&self) -> i64 {
@@ -182,4 +191,8 @@ pub struct Refund {
 
 fn is_zero(minor: &i64) -> bool {
     *minor == 0
+}
+
+fn is_false(flag: &bool) -> bool {
+    !flag
 }

@@ -136,6 +136,16 @@ pub enum Refusal {
         /// What it is called.
         what: String,
     },
+    /// The credit is not a payment.
+    NotAPayment {
+        /// What it is called.
+        what: String,
+    },
+    /// The payment is of a movement of the bank already.
+    HasMovement {
+        /// What it is called.
+        what: String,
+    },
     /// The cheque is not where this step could follow.
     ChequeOrder {
         /// The cheque's number.

@@ -17,6 +17,7 @@ mod learned;
 mod names;
 mod payer;
 mod quotes;
+mod registered;
 mod returned;
 mod settings;
 mod suggest;

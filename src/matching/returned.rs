@@ -13,10 +13,10 @@ use crate::ledger::book::{Book, CreditEntry};
 use crate::ledger::{Id, Ix};
 use crate::order;
 
-/// The payments of a book that may still come back.
+/// The payments of a book that may still come back, or that a movement may bring.
 #[derive(Default)]
 pub(super) struct Payments {
-    by_amount: HashMap<(usize, i64), Vec<Ix<CreditEntry>>>,
+    pub(super) by_amount: HashMap<(usize, i64), Vec<Ix<CreditEntry>>>,
 }
 
 /// A payment that a movement takes back.
@@ -112,7 +112,7 @@ impl Matcher<'_> {
 }
 
 /// Whether a movement has a reference among its own, or as a word of its text.
-fn cites(movement: &Movement, reference: &str) -> bool {
+pub(super) fn cites(movement: &Movement, reference: &str) -> bool {
     let wanted = squash(reference);
     let wanted = wanted.trim_start_matches('0');
     if wanted.len() < 3 {

@@ -16,7 +16,7 @@ use super::suggestion::{AmountFit, Certainty, Evidence, Reason, SettleLine, Sugg
 use crate::files::bank::Movement;
 use crate::ledger::bank::Who;
 use crate::ledger::book::CustomerEntry;
-use crate::ledger::{Ix, Money};
+use crate::ledger::{Id, Ix, Money};
 use crate::order;
 
 /// At most so many suggestions for a movement.
@@ -32,7 +32,8 @@ impl Matcher<'_> {
     /// What a movement pays, best first; nothing for what goes out, takes something back,
     /// is the firm's own transfer or was said not to be ours.
     ///
-    /// In this order: invoices that it cites (certain where the amount is just theirs); a
+    /// First what is in the ledger already (see `registered.rs`), so that no money is entered
+    /// twice. Then, in this order: invoices that it cites (certain where the amount is just theirs); a
     /// known payer's only item of this amount (certain); several items that add up; the
     /// early-payment discount; tax withheld at a known rate; a small difference; net of a
     /// gateway's fee; another currency at a plausible rate; less or more than what is cited;
@@ -55,6 +56,7 @@ impl Matcher<'_> {
         if found.is_empty() {
             self.by_amount_alone(movement, &mut found);
         }
+        found.extend(self.registered(movement, &citations, &payers));
         rank(&mut found, movement.is_pending);
         found
     }
@@ -74,12 +76,16 @@ impl Matcher<'_> {
     pub fn compare(&self, movements: &[Movement], all: &mut [Vec<Suggestion>]) {
         self.together(movements, all);
         let mut claimed: HashMap<_, i64> = HashMap::new();
+        let mut brought: HashMap<Id, u16> = HashMap::new();
         let certain = |found: &Vec<Suggestion>| {
             found.first().is_some_and(|first| first.certainty == Certainty::Certain)
         };
         for found in all.iter().filter(|found| certain(found)) {
             for line in &found[0].lines {
                 *claimed.entry(line.item).or_default() += line.settles_minor;
+            }
+            if let Some(credit) = found[0].registered() {
+                *brought.entry(credit).or_default() += 1;
             }
         }
         for found in all.iter_mut().filter(|found| certain(found)) {
@@ -90,6 +96,8 @@ impl Matcher<'_> {
                 });
                 claimed.get(&line.item).is_some_and(|claimed| *claimed > open)
             });
+            let payment = found[0].registered().and_then(|credit| brought.get(&credit));
+            let is_contested = is_contested || payment.is_some_and(|claims| *claims > 1);
             if is_contested {
                 found[0].certainty = Certainty::Likely;
                 found[0].ties += 1;
@@ -684,7 +692,7 @@ impl Matcher<'_> {
 }
 
 /// What the payer paid, in minor units: before a gateway's fee that the file states.
-fn received(movement: &Movement) -> i64 {
+pub(super) fn received(movement: &Movement) -> i64 {
     let gross = movement.gross.filter(|gross| gross.currency == movement.amount.currency);
     gross.map_or(movement.amount.amount_minor, |gross| {
         gross.amount_minor.max(movement.amount.amount_minor)
@@ -693,14 +701,17 @@ fn received(movement: &Movement) -> i64 {
 
 /// Best first, each set of lines once, with their ties.
 fn rank(found: &mut Vec<Suggestion>, is_pending: bool) {
-    let place =
-        |one: &Suggestion| (one.certainty, evidence_rank(&one.reason), fit_rank(&one.reason));
+    let place = |one: &Suggestion| {
+        let enters = one.registered().is_none();
+        (enters, one.certainty, evidence_rank(&one.reason), fit_rank(&one.reason))
+    };
     order::sort_by_key(found, place);
-    let mut seen: Vec<Vec<SettleLine>> = Vec::new();
+    let mut seen: Vec<(Vec<SettleLine>, Option<Id>)> = Vec::new();
     found.retain(|one| {
-        let is_new = !seen.contains(&one.lines);
+        let what = (one.lines.clone(), one.registered());
+        let is_new = !seen.contains(&what);
         if is_new {
-            seen.push(one.lines.clone());
+            seen.push(what);
         }
         is_new
     });
@@ -719,7 +730,7 @@ fn rank(found: &mut Vec<Suggestion>, is_pending: bool) {
 
 fn evidence_rank(reason: &Reason) -> u8 {
     match reason.evidence {
-        Evidence::Reference { paid_by_other: false, .. } => 0,
+        Evidence::Reference { paid_by_other: false, .. } | Evidence::Payment { .. } => 0,
         Evidence::Learned | Evidence::TaxId => 1,
         Evidence::Name { .. } => 2,
         Evidence::Reference { .. } => 3,
@@ -729,7 +740,7 @@ fn evidence_rank(reason: &Reason) -> u8 {
 
 fn fit_rank(reason: &Reason) -> u8 {
     match reason.fit {
-        AmountFit::Exact | AmountFit::ExactOfMonth { .. } => 0,
+        AmountFit::Registered { .. } | AmountFit::Exact | AmountFit::ExactOfMonth { .. } => 0,
         AmountFit::Several { .. } | AmountFit::WithOthers { .. } => 1,
         AmountFit::EarlyDiscount { .. } => 2,
         AmountFit::Withholding { .. } => 3,

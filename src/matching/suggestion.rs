@@ -112,6 +112,11 @@ pub enum Evidence {
         /// How like, in per cent.
         percent: u8,
     },
+    /// The movement cites a payment that is in the ledger.
+    Payment {
+        /// The payment's reference or its cheque's number.
+        reference: String,
+    },
     /// Nothing but the amount.
     AmountOnly,
 }
@@ -121,6 +126,16 @@ pub enum Evidence {
 pub enum AmountFit {
     /// It is the open amount of the one item.
     Exact,
+    /// It is a payment that is in the ledger already and is of no movement: nothing is
+    /// entered, [`crate::ledger::action::link_payment`] links the two.
+    Registered {
+        /// The payment.
+        credit: Id,
+        /// Its day.
+        on: NaiveDate,
+        /// How much it is.
+        amount: Money,
+    },
     /// It is the open amount of several equal items; this one is of the month mentioned.
     ExactOfMonth {
         /// The month, 1 to 12.
@@ -179,8 +194,17 @@ impl Suggestion {
         self.lines.iter().map(|line| line.takes_minor).sum()
     }
 
+    /// The payment in the ledger that the movement brings the money of, where it is one.
+    pub fn registered(&self) -> Option<Id> {
+        match self.reason.fit {
+            AmountFit::Registered { credit, .. } => Some(credit),
+            _ => None,
+        }
+    }
+
     /// The credits to enter for it through [`crate::ledger::action::match_movement`]: a
-    /// payment for each customer, then tax withheld, discounts and differences.
+    /// payment for each customer, then tax withheld, discounts and differences; none for a
+    /// payment that is in the ledger already.
     pub fn forms(&self, movement: &Movement) -> Vec<MatchForm> {
         let currency = movement.amount.currency;
         let mut customers = vec![self.customer];

@@ -78,12 +78,14 @@ fn evidence_words(lang: Lang, evidence: &Evidence) -> String {
         Evidence::TaxId => by_tax_id(lang).to_owned(),
         Evidence::Learned => by_learned(lang).to_owned(),
         Evidence::Name { percent } => by_name(lang, *percent),
+        Evidence::Payment { reference } => cites_payment(lang, reference),
         Evidence::AmountOnly => by_amount_only(lang).to_owned(),
     }
 }
 
 fn fit_words(lang: Lang, style: NumberStyle, fit: &AmountFit) -> String {
     match fit {
+        AmountFit::Registered { .. } => links(lang).to_owned(),
         AmountFit::Exact => exact(lang).to_owned(),
         AmountFit::ExactOfMonth { month } => {
             let day = chrono::NaiveDate::from_ymd_opt(2026, *month, 1).unwrap_or_default();
@@ -148,6 +150,16 @@ messages! {
     /// Amount only.
     by_amount_only => "No se sabe quién paga; solo coincide el importe.",
         "It is not known who pays; only the amount agrees.";
+
+    /// The payment in the ledger that a movement brings the money of.
+    registered(day: &str, amount: &str) => "Ya registrado: pago del {day}, {amount}",
+        "Recorded already: payment of {day}, {amount}";
+    /// It is linked.
+    links => "Al aceptar, el pago se enlaza con el movimiento; no se registra otra vez.",
+        "Accepting links the payment to the movement; it is not recorded again.";
+    /// A payment's reference is cited.
+    cites_payment(reference: &str) => "Cita la referencia {reference} del pago.",
+        "Cites the payment's reference {reference}.";
 
     /// Exact.
     exact => "El importe es exacto.", "The amount is exact.";

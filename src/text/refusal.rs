@@ -77,6 +77,8 @@ pub fn words(lang: Lang, style: NumberStyle, refusal: &Refusal) -> String {
         Refusal::ChangedSince { what } if what.is_empty() => settings_changed(lang).to_owned(),
         Refusal::ChangedSince { what } => changed_since(lang, &name(lang, what)),
         Refusal::NotACheque { what } => not_a_cheque(lang, &name(lang, what)),
+        Refusal::NotAPayment { what } => not_a_payment(lang, &name(lang, what)),
+        Refusal::HasMovement { what } => has_movement(lang, &name(lang, what)),
         Refusal::ChequeOrder { number, step } => match step {
             ChequeStep::Deposited => not_deposited_now(lang, number),
             ChequeStep::Cleared => not_cleared_now(lang, number),
@@ -184,6 +186,11 @@ messages! {
     /// A thing has changed since.
     changed_since(what: &str) => "Lo registrado de {what} cambió después; deshaga primero ese cambio.",
         "What is recorded of {what} has changed since; undo that change first.";
+    /// No payment.
+    not_a_payment(what: &str) => "El abono {what} no es un pago.", "The credit {what} is not a payment.";
+    /// The payment has a movement.
+    has_movement(what: &str) => "El pago {what} ya está conciliado con un movimiento del banco.",
+        "The payment {what} is matched with a bank movement already.";
     /// No cheque.
     not_a_cheque(what: &str) => "El abono {what} no es un cheque.", "The credit {what} is not a cheque.";
     /// Not to be deposited.

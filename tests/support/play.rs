@@ -9,9 +9,9 @@ use cartera::ledger::action::{
     CreditForm, Draft, Due, InvoiceForm, Line, MatchForm, Moment, add_dealing, apply_credit,
     cancel_invoice, change_customer, change_flow, change_invoice, count_cash, end_dealing,
     enter_credit, enter_customer, enter_invoice, enter_rate, enter_statement, know_payer,
-    log_contact, match_movement, plan_flow, refund, remove_rate, return_payment, set_firm,
-    set_movement_aside, set_protocol, step_cheque, strike_cash_count, strike_flow, take_back,
-    take_movement_up, unmatch_movement,
+    link_payment, log_contact, match_movement, plan_flow, refund, remove_rate, return_payment,
+    set_firm, set_movement_aside, set_protocol, step_cheque, strike_cash_count, strike_flow,
+    take_back, take_movement_up, unmatch_movement,
 };
 use cartera::ledger::bank::{BankMovement, BankStatement, Reference, ReferenceKind, Who};
 use cartera::ledger::book::MovementEntry;
@@ -87,6 +87,7 @@ pub enum Move {
     Settings { grace: u8 },
     Statement { key: u8, count: u8, minor: i64, dollars: bool, on: u64 },
     Match { movement: Pick, customer: Pick, share: Share, fee: i64, item: Pick },
+    Link { movement: Pick, credit: Pick },
     Unmatch(Pick),
     Aside { movement: Pick, up: bool },
     Return { movement: Pick, credit: Pick },
@@ -155,6 +156,8 @@ pub fn a_move() -> impl Strategy<Value = Move> {
                 Move::Match { movement, customer, share, fee, item }
             }
         ),
+        2 => (any::<Pick>(), any::<Pick>())
+            .prop_map(|(movement, credit)| Move::Link { movement, credit }),
         2 => any::<Pick>().prop_map(Move::Unmatch),
         2 => (any::<Pick>(), any::<bool>()).prop_map(|(movement, up)| Move::Aside { movement, up }),
         1 => (any::<Pick>(), any::<Pick>())
@@ -453,6 +456,15 @@ pub fn make(draft: &mut Draft, what: &Move) -> Option<Result<(), Refusal>> {
             let credit = credit_form(kind, customer, amount, on, lines.into_iter().collect());
             let movement = book.movement(ix).movement().id;
             match_movement(draft, movement, vec![MatchForm { credit, fee_minor: fee }])
+        }
+        Move::Link { movement, credit } => {
+            let credit = &book.credit(*pick_of(&credits, credit)?).credit;
+            // Few amounts are equal: one that fits is taken where there is one.
+            let fits = |minor| minor > 0 && minor >= credit.amount.amount_minor;
+            let fitting = waiting(&book, fits);
+            let all = if fitting.is_empty() { waiting(&book, |_| true) } else { fitting };
+            let (ix, _) = *pick_of(&all, movement)?;
+            link_payment(draft, book.movement(ix).movement().id, credit.id)
         }
         Move::Unmatch(pick) => {
             let all = book.movements().filter(|(_, entry)| !entry.credits.is_empty());

@@ -18,8 +18,8 @@ pub(super) struct Known {
     taken: HashSet<Id>,
 }
 
-/// Days between a payment as it was entered by hand and as a receipt has it.
-const DAYS_APART: i64 = 5;
+/// Days between a payment as it was entered by hand and as a receipt, or the bank, has it.
+pub(crate) const DAYS_APART: i64 = 5;
 
 impl Known {
     /// Takes in an invoice.

@@ -22,6 +22,7 @@ mod tally;
 
 pub use due::DueBy;
 pub use entering::{Entered, Entering, EntryOptions};
+pub(crate) use known::DAYS_APART;
 pub use line::{Doubt, Line, LineState, Why};
 pub use own::{Candidate, candidates, must_ask};
 pub use papers::{OpenedFile, Papers};

@@ -4,8 +4,8 @@ use super::cheque::end_allocations;
 use super::credit::enter_credit_of;
 use super::{CreditForm, Draft, refund, step_cheque};
 use crate::ledger::bank::{Aside, BankMovement, BankStatement, PayerChange, Who};
-use crate::ledger::book::MovementEntry;
-use crate::ledger::credit::ChequeStep;
+use crate::ledger::book::{Book, CreditEntry, MovementEntry};
+use crate::ledger::credit::{Allocation, ChequeStep, Credit};
 use crate::ledger::fact::Fact;
 use crate::ledger::refusal::Refusal;
 use crate::ledger::{Id, Ix, Money};
@@ -79,18 +79,57 @@ pub fn match_movement(
     })
 }
 
-/// Takes out what was entered for a movement, as if it never had been. Can be undone.
+/// Links a payment that is in the ledger already to the movement that brings its money;
+/// what it settles stays as it is. Where it comes to what is left of the movement and the
+/// fee that the movement states, the gateway kept that fee.
+///
+/// The payment is taken out and entered again, under another id: so a record that was made
+/// of either is undone and merged as of any payment, and never as of the other.
+///
+/// # Errors
+/// When it is no payment, has a movement already, is of another currency or more than is
+/// left of the movement; when the movement was set aside; when something depends on it: a
+/// refund, a step of its cheque, an application that was ended.
+pub fn link_payment(draft: &mut Draft, movement: Id, credit: Id) -> Result<(), Refusal> {
+    let book = draft.book();
+    let entry = book.movement(place(draft, movement)?);
+    let ix = book.find_credit(credit).ok_or(Refusal::Unknown { id: credit })?;
+    let known = &book.credit(ix).credit;
+    if !known.is_payment() {
+        return Err(Refusal::NotAPayment { what: known.name() });
+    }
+    if known.movement.is_some() {
+        return Err(Refusal::HasMovement { what: known.name() });
+    }
+    let stated_minor = entry.movement().fee_minor;
+    let over_minor = known.amount.amount_minor - entry.left_minor();
+    let fee_minor = if over_minor == stated_minor { stated_minor } else { 0 };
+    let linked =
+        Credit { movement: Some(movement), fee_minor, is_linked: true, ..Credit::clone(known) };
+    let facts = entered_again(draft, ix, linked);
+    draft.whole(|draft| facts.into_iter().try_for_each(|fact| draft.push(fact)))
+}
+
+/// Takes out what was entered for a movement, as if it never had been; a payment that was
+/// in the ledger before and was linked to it stays, without the movement. Can be undone.
 ///
 /// # Errors
 /// When something depends on it since: a refund, an application that was ended.
 pub fn unmatch_movement(draft: &mut Draft, movement: Id) -> Result<(), Refusal> {
     let book = draft.book();
     let entry = book.movement(place(draft, movement)?);
+    // The last first, so that undoing gives them back in the order in which they were.
+    let credits: Vec<Ix<CreditEntry>> = entry.credits.iter().rev().copied().collect();
     let mut facts = Vec::new();
-    for &credit in &entry.credits {
-        let allocations = book.allocations_from(credit);
-        facts.extend(allocations.map(|entry| Fact::AllocationStruck((*entry.allocation).clone())));
-        facts.push(Fact::CreditStruck(Box::new((*book.credit(credit).credit).clone())));
+    for credit in credits {
+        let known = &draft.book().credit(credit).credit;
+        if known.is_linked {
+            let free =
+                Credit { movement: None, fee_minor: 0, is_linked: false, ..Credit::clone(known) };
+            facts.extend(entered_again(draft, credit, free));
+        } else {
+            facts.extend(taken_out(draft.book(), credit));
+        }
     }
     draft.whole(|draft| facts.into_iter().try_for_each(|fact| draft.push(fact)))
 }
@@ -160,6 +199,32 @@ pub fn know_payer(draft: &mut Draft, keys: &[String], who: Option<Who>) -> Resul
             draft.push(Fact::PayerChanged(Box::new(change)))
         })
     })
+}
+
+/// A credit and its applications taken out, the last first.
+fn taken_out(book: &Book, ix: Ix<CreditEntry>) -> Vec<Fact> {
+    let applications = book.allocations_from(ix);
+    let mut facts: Vec<Fact> =
+        applications.map(|entry| Fact::AllocationStruck((*entry.allocation).clone())).collect();
+    facts.reverse();
+    facts.push(Fact::CreditStruck(Box::new((*book.credit(ix).credit).clone())));
+    facts
+}
+
+/// A credit taken out and entered anew under an id of its own, applied as it was from the
+/// same days.
+fn entered_again(draft: &mut Draft, ix: Ix<CreditEntry>, mut anew: Credit) -> Vec<Fact> {
+    let book = draft.book();
+    let mut facts = taken_out(book, ix);
+    let mut applied: Vec<Allocation> =
+        book.allocations_from(ix).map(|entry| (*entry.allocation).clone()).collect();
+    anew.id = draft.new_id();
+    for allocation in &mut applied {
+        (allocation.id, allocation.credit) = (draft.new_id(), anew.id);
+    }
+    facts.push(Fact::CreditAdded(Box::new(anew)));
+    facts.extend(applied.into_iter().map(Fact::Allocated));
+    facts
 }
 
 fn place(draft: &Draft, movement: Id) -> Result<Ix<MovementEntry>, Refusal> {

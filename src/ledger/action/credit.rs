@@ -71,8 +71,19 @@ pub(super) fn enter_credit_of(
     let home = draft.book().firm().home_currency;
     let known = draft.book().rate_on(amount.currency, date);
     let rate = rate.or(known).filter(|_| amount.currency != home);
-    let credit =
-        Credit { id, kind, customer, date, amount, rate, reference, notes, movement, fee_minor };
+    let credit = Credit {
+        id,
+        kind,
+        customer,
+        date,
+        amount,
+        rate,
+        reference,
+        notes,
+        movement,
+        fee_minor,
+        is_linked: false,
+    };
     draft.whole(|draft| {
         draft.push(Fact::CreditAdded(Box::new(credit)))?;
         apply_credit(draft, id, &lines)?;

@@ -11,8 +11,8 @@ mod planned_flow;
 mod protocol;
 
 pub use bank::{
-    EnteredStatement, MatchForm, enter_statement, know_payer, match_movement, return_payment,
-    set_movement_aside, take_movement_up, unmatch_movement,
+    EnteredStatement, MatchForm, enter_statement, know_payer, link_payment, match_movement,
+    return_payment, set_movement_aside, take_movement_up, unmatch_movement,
 };
 pub use cheque::step_cheque;
 pub use credit::{CreditForm, Line, apply_credit, enter_credit, refund, take_back};

@@ -85,7 +85,7 @@ fn require_positive(amount: Money) -> Result<(), Refusal> {
 
 /// What to call a credit: its reference, or its day.
 fn credit_name(credit: &Credit) -> String {
-    if credit.reference.is_empty() { credit.date.to_string() } else { credit.reference.clone() }
+    credit.name()
 }
 
 /// Puts a place into a list that is kept in order: mostly at its end.

@@ -13,7 +13,7 @@ use chrono::NaiveDate;
 use crate::files::bank::Movement;
 use crate::files::bank_entry::to_match;
 use crate::ledger::action::{
-    Draft, know_payer, match_movement, return_payment, set_movement_aside,
+    Draft, know_payer, link_payment, match_movement, return_payment, set_movement_aside,
 };
 use crate::ledger::bank::Who;
 use crate::ledger::book::{Book, MovementEntry};
@@ -119,7 +119,9 @@ impl Waiting {
         let is_known = match rests_on {
             None | Some(Evidence::Learned | Evidence::TaxId) => true,
             Some(Evidence::Name { percent }) => *percent >= SAME_NAME,
-            Some(Evidence::Reference { .. } | Evidence::AmountOnly) => false,
+            Some(Evidence::Reference { .. } | Evidence::Payment { .. } | Evidence::AmountOnly) => {
+                false
+            }
         };
         !is_known && !payer_keys(&self.asked).is_empty()
     }
@@ -255,7 +257,10 @@ pub fn accept(
         return return_payment(draft, movement, returned.credit);
     };
     draft.whole(|draft| {
-        match_movement(draft, movement, suggestion.forms(&waiting.asked))?;
+        match suggestion.registered() {
+            Some(payment) => link_payment(draft, movement, payment)?,
+            None => match_movement(draft, movement, suggestion.forms(&waiting.asked))?,
+        }
         if remembers {
             let who = Who::Customer(suggestion.customer);
             know_payer(draft, &payer_keys(&waiting.asked), Some(who))?;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use cartera::ledger::{Currency, Id, Money};
-use cartera::matching::{ProposedCredit, Returned, SettleLine, Suggestion};
+use cartera::matching::{AmountFit, ProposedCredit, Returned, SettleLine, Suggestion};
 use cartera::route::Screen;
 use cartera::text::{self, matching, reconcile as words};
 use cartera::views::bank::{Group, Waiting};
@@ -279,18 +279,30 @@ fn suggested(page: Page, one: &Waiting, suggestion: &Suggestion) -> AnyView {
         }
     });
     let whose = whose.collect_view();
+    let recorded = recorded(page, suggestion);
     let beside = suggestion.credits.iter().map(|credit| beside(page, credit)).collect_view();
     let left = match suggestion.lines.is_empty() {
+        true if suggestion.registered().is_some() => None,
         true => Some(words::all_as_credit(lang).to_owned()),
         false => matching::leftover(lang, style, suggestion, &one.asked),
     };
     let reason = matching::reason(lang, style, suggestion);
     view! {
-        {whose} {beside}
+        {whose} {recorded} {beside}
         {left.map(|left| view! { <span class="bank-beside">{left}</span> })}
         <small>{reason}</small>
     }
     .into_any()
+}
+
+/// The payment in the ledger that is linked, where the suggestion is one.
+fn recorded(page: Page, suggestion: &Suggestion) -> Option<AnyView> {
+    let AmountFit::Registered { credit, on, amount } = suggestion.reason.fit else { return None };
+    let said = matching::registered(page.lang.get(), &page.date(on), &page.money(amount));
+    let link = view! {
+        <span class="bank-line"><a href=href(Screen::Payment(credit))>{said}</a></span>
+    };
+    Some(link.into_any())
 }
 
 /// An instalment and what is settled of it.
