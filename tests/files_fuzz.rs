@@ -4,7 +4,6 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used)]
 
-use std::io::Write;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
@@ -13,7 +12,7 @@ use cartera::dunning::shipped;
 use cartera::files::bank::BankOptions;
 use cartera::files::list::{Corrections, ListOptions, ListReader, Survey};
 use cartera::files::off_page::{Answer, Job, run, worksheets};
-use cartera::files::{archive, backup};
+use cartera::files::{archive, archive_out, backup};
 use cartera::ledger::action::{Draft, Moment, enter_customer};
 use cartera::ledger::book::Book;
 use cartera::ledger::customer::Customer;
@@ -207,15 +206,5 @@ fn unzip(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
 }
 
 fn zip(parts: &[(String, Vec<u8>)]) -> Vec<u8> {
-    let mut out = Vec::new();
-    let mut archive = rawzip::ZipArchiveWriter::new(&mut out);
-    for (name, bytes) in parts {
-        let (mut entry, config) = archive.new_file(name).start().unwrap();
-        let mut plain = config.wrap(&mut entry);
-        plain.write_all(bytes).unwrap();
-        let (_, descriptor) = plain.finish().unwrap();
-        entry.finish(descriptor).unwrap();
-    }
-    archive.finish().unwrap();
-    out
+    archive_out::pack(parts.iter().map(|(name, bytes)| (&**name, &**bytes)), day()).unwrap()
 }

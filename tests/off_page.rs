@@ -4,11 +4,11 @@
 
 use std::fs;
 
+use cartera::files::archive_out::pack;
 use cartera::files::bank::{BankOptions, Refused};
 use cartera::files::off_page::{Answer, Job, run};
 use cartera::ledger::Currency;
 use chrono::NaiveDate;
-use rawzip::ZipArchiveWriter;
 
 fn read(name: &str, bytes: &[u8]) -> (Answer, Vec<Vec<u8>>) {
     let today = NaiveDate::from_ymd_opt(2026, 4, 2).unwrap();
@@ -24,17 +24,8 @@ fn fixture(name: &str) -> Vec<u8> {
 }
 
 fn zip(files: &[(&str, Vec<u8>)]) -> Vec<u8> {
-    let mut out = Vec::new();
-    let mut archive = ZipArchiveWriter::new(&mut out);
-    for (name, bytes) in files {
-        let (mut entry, config) = archive.new_file(name).start().unwrap();
-        let mut writer = config.wrap(&mut entry);
-        std::io::Write::write_all(&mut writer, bytes).unwrap();
-        let (_, descriptor) = writer.finish().unwrap();
-        entry.finish(descriptor).unwrap();
-    }
-    archive.finish().unwrap();
-    out
+    let on = NaiveDate::from_ymd_opt(2026, 4, 2).unwrap();
+    pack(files.iter().map(|(name, bytes)| (*name, &**bytes)), on).unwrap()
 }
 
 #[test]
